@@ -1,0 +1,232 @@
+/*-------------------------------------------------------------------------
+ *
+ * authority.c
+ *		Role labels: who may declare which purpose, who may administer.
+ *
+ * All role labels of the cluster are read into memory at once, since any of
+ * them may reach a role through membership.  What a session has declared is
+ * not known here; that is session.c.
+ *
+ * The invariant: role labels in memory are dropped on every invalidation of
+ * pg_authid and pg_auth_members.  Those two send invalidations by themselves;
+ * for a change of a role's label, which sends none, label_provider.c
+ * invalidates the role's pg_authid row.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "authority.h"
+
+#include "access/genam.h"
+#include "access/table.h"
+#include "catalog/pg_authid.h"
+#include "catalog/pg_shseclabel.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/inval.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/syscache.h"
+
+#include "compat.h"
+#include "label.h"
+#include "vocabulary.h"
+
+typedef struct RoleLabel
+{
+	Oid			role;
+	Label	   *label;
+} RoleLabel;
+
+static MemoryContext authority_context = NULL;
+static List *role_labels = NIL; /* of RoleLabel *, in authority_context */
+static bool loaded = false;
+static uint64 generation = 1;
+
+static void
+forget(Datum arg, SysCacheIdentifier cacheid, uint32 hashvalue)
+{
+	loaded = false;
+	generation++;
+}
+
+void
+purpose_authority_init(void)
+{
+	CacheRegisterSyscacheCallback(AUTHOID, forget, (Datum) 0);
+	CacheRegisterSyscacheCallback(AUTHMEMROLEMEM, forget, (Datum) 0);
+}
+
+uint64
+purpose_authority_generation(void)
+{
+	return generation;
+}
+
+/*
+ * Add a row of pg_shseclabel to the list, if it is one of ours on a role.  A
+ * label that does not parse gives nothing.
+ */
+static void
+remember_row(HeapTuple tuple, TupleDesc desc)
+{
+	Form_pg_shseclabel form = (Form_pg_shseclabel) GETSTRUCT(tuple);
+	Datum		datum;
+	bool		isnull;
+	LabelError	error;
+	RoleLabel  *entry;
+
+	if (form->classoid != AuthIdRelationId)
+		return;
+	datum = heap_getattr(tuple, Anum_pg_shseclabel_provider, desc, &isnull);
+	if (isnull || strcmp(TextDatumGetCString(datum), PURPOSE_PROVIDER) != 0)
+		return;
+	datum = heap_getattr(tuple, Anum_pg_shseclabel_label, desc, &isnull);
+	if (isnull)
+		return;
+
+	entry = palloc(sizeof(RoleLabel));
+	entry->role = form->objoid;
+	entry->label = purpose_label_parse(TextDatumGetCString(datum),
+									   LABEL_ON_ROLE, &error);
+	if (entry->label != NULL)
+		role_labels = lappend(role_labels, entry);
+}
+
+/*
+ * Read all role labels into a new context.
+ */
+static void
+read_labels(void)
+{
+	MemoryContext old;
+	Relation	rel;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	if (authority_context == NULL)
+		authority_context = AllocSetContextCreate(TopMemoryContext,
+												  "pg_purpose role labels",
+												  ALLOCSET_SMALL_SIZES);
+	role_labels = NIL;
+	MemoryContextReset(authority_context);
+
+	rel = table_open(SharedSecLabelRelationId, AccessShareLock);
+	old = MemoryContextSwitchTo(authority_context);
+	scan = systable_beginscan(rel, InvalidOid, false, NULL, 0, NULL);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+		remember_row(tuple, RelationGetDescr(rel));
+	systable_endscan(scan);
+	MemoryContextSwitchTo(old);
+	table_close(rel, AccessShareLock);
+}
+
+static void
+load(void)
+{
+	while (!loaded)
+	{
+		uint64		before = generation;
+
+		read_labels();
+		loaded = (before == generation);
+	}
+}
+
+/*
+ * Does a DECLARE of this label cover the purpose?
+ */
+static bool
+label_declares(const Label *label, const char *purpose)
+{
+	ListCell   *lc;
+
+	if (label->declares.any)
+		return true;
+	foreach(lc, label->declares.names)
+		if (purpose_vocabulary_is_within(purpose, lfirst(lc)))
+			return true;
+	return false;
+}
+
+bool
+purpose_role_may_declare(Oid role, const char *purpose)
+{
+	ListCell   *lc;
+
+	/* has_privs_of_role reads catalogs and so may make us forget: collect. */
+	List	   *granting = NIL;
+
+	purpose_vocabulary_load();
+	if (purpose_vocabulary_find(purpose) == NULL)
+		return false;
+	if (superuser_arg(role))
+		return true;
+
+	load();
+	foreach(lc, role_labels)
+	{
+		RoleLabel  *entry = lfirst(lc);
+
+		if (label_declares(entry->label, purpose))
+			granting = lappend_oid(granting, entry->role);
+	}
+	foreach(lc, granting)
+		if (has_privs_of_role(role, lfirst_oid(lc)))
+			return true;
+	return false;
+}
+
+bool
+purpose_role_may_administer(Oid role)
+{
+	ListCell   *lc;
+	List	   *granting = NIL;
+
+	if (superuser_arg(role))
+		return true;
+
+	load();
+	foreach(lc, role_labels)
+	{
+		RoleLabel  *entry = lfirst(lc);
+
+		if (entry->label->administer)
+			granting = lappend_oid(granting, entry->role);
+	}
+	foreach(lc, granting)
+		if (has_privs_of_role(role, lfirst_oid(lc)))
+			return true;
+	return false;
+}
+
+void
+purpose_require_administer(const char *action)
+{
+	if (purpose_role_may_administer(GetUserId()))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("permission denied to %s", action),
+			 errdetail("Role \"%s\" may not administer purposes.",
+					   GetUserNameFromId(GetUserId(), false)),
+			 errhint("A superuser can allow it with SECURITY LABEL FOR purpose ON ROLE ... IS 'ADMINISTER'.")));
+}
+
+Label *
+purpose_role_label(Oid role)
+{
+	ListCell   *lc;
+	LabelError	error;
+
+	load();
+	foreach(lc, role_labels)
+	{
+		RoleLabel  *entry = lfirst(lc);
+
+		if (entry->role == role)
+			return purpose_label_parse(entry->label->text, LABEL_ON_ROLE,
+									   &error);
+	}
+	return NULL;
+}

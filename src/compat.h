@@ -1,0 +1,163 @@
+/*-------------------------------------------------------------------------
+ *
+ * compat.h
+ *		Every difference between PostgreSQL 15, 16, 17, 18 and 19.
+ *
+ * All tests of PG_VERSION_NUM are here, as macros and small wrappers, so
+ * that the rest of the code reads as if there were one version.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef PURPOSE_COMPAT_H
+#define PURPOSE_COMPAT_H
+
+#include "postgres.h"
+
+#if PG_VERSION_NUM < 150000
+#error "pg_purpose needs PostgreSQL 15 or later"
+#endif
+
+#include "utils/guc.h"
+#include "utils/syscache.h"
+
+/* 19: syscache callbacks take an enum where they took an int. */
+#if PG_VERSION_NUM < 190000
+typedef int SysCacheIdentifier;
+#endif
+
+/* 16: the "extra" of GUC hooks comes from guc_malloc(). */
+#if PG_VERSION_NUM < 160000
+#define guc_malloc(elevel, size)	malloc(size)
+#endif
+
+#include "executor/executor.h"
+#include "nodes/parsenodes.h"
+#include "nodes/plannodes.h"
+#include "rewrite/rewriteManip.h"
+
+/* 18: GROUP BY expressions have a range table entry of their own. */
+#if PG_VERSION_NUM >= 180000
+#define purpose_rte_is_group(rte)		((rte)->rtekind == RTE_GROUP)
+#define purpose_rte_groupexprs(rte)		((rte)->groupexprs)
+#else
+#define purpose_rte_is_group(rte)		(false)
+#define purpose_rte_groupexprs(rte)		(NIL)
+#endif
+
+/* 17: MERGE's join condition is kept apart from the join tree. */
+#if PG_VERSION_NUM >= 170000
+#define purpose_merge_join_condition(query) ((query)->mergeJoinCondition)
+#else
+#define purpose_merge_join_condition(query) ((Node *) NULL)
+#endif
+
+/*
+ * 16: permissions to check are kept apart from the range table.
+ *
+ * purpose_rte_needs_permission: does the executor check permissions for this
+ * entry?  True of all relations that a user's query or a view names, false
+ * of what the planner adds by itself, such as partitions.
+ *
+ * purpose_query_check_permissions: raise the server's own error if the user
+ * lacks a permission on a relation of this query level.
+ *
+ * purpose_rte_move_permission: the subquery's only entry "inner" takes the
+ * permission check over from "outer", of whose contents it is a copy.
+ */
+#if PG_VERSION_NUM >= 160000
+#define purpose_rte_needs_permission(rte)	((rte)->perminfoindex != 0)
+#define purpose_query_check_permissions(query) \
+	((void) ExecCheckPermissions((query)->rtable, (query)->rteperminfos, true))
+
+static inline void
+purpose_rte_move_permission(Query *query, RangeTblEntry *outer,
+							Query *subquery, RangeTblEntry *inner)
+{
+	if (outer->perminfoindex != 0)
+	{
+		subquery->rteperminfos =
+			list_make1(copyObject(list_nth(query->rteperminfos,
+										   outer->perminfoindex - 1)));
+		inner->perminfoindex = 1;
+	}
+	outer->perminfoindex = 0;
+}
+#else
+#define purpose_rte_needs_permission(rte)	((rte)->requiredPerms != 0)
+#define purpose_query_check_permissions(query) \
+	((void) ExecCheckRTPerms((query)->rtable, true))
+
+static inline void
+purpose_rte_move_permission(Query *query, RangeTblEntry *outer,
+							Query *subquery, RangeTblEntry *inner)
+{
+	outer->requiredPerms = 0;
+	outer->checkAsUser = InvalidOid;
+	outer->selectedCols = NULL;
+	outer->insertedCols = NULL;
+	outer->updatedCols = NULL;
+	outer->extraUpdatedCols = NULL;
+}
+#endif
+
+/* 16: Vars know of the outer joins that may make them NULL. */
+#if PG_VERSION_NUM >= 160000
+#define purpose_var_clear_nulling(var)	((var)->varnullingrels = NULL)
+#else
+#define purpose_var_clear_nulling(var)	((void) 0)
+#endif
+
+/* 18: ReplaceVarsFromTargetList knows of RETURNING OLD / NEW. */
+#if PG_VERSION_NUM >= 180000
+#define purpose_replace_vars(node, rti, rte, tlist, has_sublinks) \
+	ReplaceVarsFromTargetList(node, rti, 0, rte, tlist, rti, \
+							  REPLACEVARS_CHANGE_VARNO, rti, has_sublinks)
+#else
+#define purpose_replace_vars(node, rti, rte, tlist, has_sublinks) \
+	ReplaceVarsFromTargetList(node, rti, 0, rte, tlist, \
+							  REPLACEVARS_CHANGE_VARNO, rti, has_sublinks)
+#endif
+
+/* 16: make_range takes an ErrorSaveContext. */
+#if PG_VERSION_NUM >= 160000
+#define purpose_make_range(t, l, u, e)	make_range(t, l, u, e, NULL)
+#else
+#define purpose_make_range(t, l, u, e)	make_range(t, l, u, e)
+#endif
+
+/*
+ * Signatures of hooks.  _PARAMS declare the parameters that come after the
+ * common ones, _ARGS hand them on.
+ */
+#if PG_VERSION_NUM >= 190000
+#define PURPOSE_PLANNER_PARAMS	, ExplainState *es
+#define PURPOSE_PLANNER_ARGS	, es
+#else
+#define PURPOSE_PLANNER_PARAMS
+#define PURPOSE_PLANNER_ARGS
+#endif
+
+#if PG_VERSION_NUM >= 180000
+#define PURPOSE_RUN_PARAMS
+#define PURPOSE_RUN_ARGS
+#else
+#define PURPOSE_RUN_PARAMS		, bool execute_once
+#define PURPOSE_RUN_ARGS		, execute_once
+#endif
+
+#if PG_VERSION_NUM >= 160000
+#define PURPOSE_PERMS_PARAMS	List *rtable, List *perminfos
+#define PURPOSE_PERMS_ARGS		rtable, perminfos
+#else
+#define PURPOSE_PERMS_PARAMS	List *rtable
+#define PURPOSE_PERMS_ARGS		rtable
+#endif
+
+/* 18: populated materialized views can be copied from. */
+#if PG_VERSION_NUM >= 180000
+#define purpose_copies_matviews(rel)	RelationIsPopulated(rel)
+#else
+#define purpose_copies_matviews(rel)	(false)
+#endif
+
+#endif							/* PURPOSE_COMPAT_H */

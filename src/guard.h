@@ -1,0 +1,121 @@
+/*-------------------------------------------------------------------------
+ *
+ * guard.h
+ *		Deciding about a statement, and refusing it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef PURPOSE_GUARD_H
+#define PURPOSE_GUARD_H
+
+#include "pg_purpose.h"
+
+#include "lineage.h"
+#include "verdict.h"
+
+/*
+ * A column that is no plain allow, with a copy of what its policy says, made
+ * for one statement.
+ */
+typedef struct Restriction
+{
+	VerdictKind kind;
+	VerdictReason reason;
+	Oid			label_relid;	/* the label that decided: its relation, ... */
+	AttrNumber	label_attno;	/* ... column, ... */
+	LabelLevel	level;			/* ... and level */
+	List	   *conditions;		/* of VerdictCondition * */
+	LabelExpr  *mask;			/* NULL: NULL */
+	Oid			mask_relid;
+	AttrNumber	mask_attno;
+	bool		identity;		/* purpose.debug_wrap_all: the value itself */
+	bool		used;			/* the statement uses the column in some way */
+} Restriction;
+
+/* A relation with restricted columns, at one place of the query tree. */
+typedef struct RestrictedRelation
+{
+	Query	   *query;
+	Index		rti;
+	RangeTblEntry *rte;
+	RelationUse *use;			/* NULL: not used at all */
+	int			natts;
+	Restriction **columns;		/* by attno - 1; NULL: open */
+} RestrictedRelation;
+
+/* What has been decided about a statement. */
+typedef struct Decision
+{
+	bool		depends;		/* labels or settings bear on the plan */
+	bool		exempt;			/* a query of referential integrity */
+	bool		masks;			/* some column that is used reads masked */
+	List	   *relations;		/* of RestrictedRelation * */
+	bool		writes;
+	bool		reads_statistics;	/* pg_statistic, pg_statistic_ext_data */
+} Decision;
+
+/*
+ * Decide about a statement that is going to be planned.  Raises an error if
+ * it may not be executed under the present access purpose.
+ */
+extern Decision *purpose_guard_query(Query *query);
+
+/*
+ * The next statement to be planned fills a materialized view: it counts as
+ * writing.
+ */
+extern void purpose_guard_expect_refresh(bool expect);
+
+/*
+ * Referential integrity.  RI_Initial_Check asks for permissions without an
+ * error just before it checks a new foreign key by a query of its own.
+ */
+extern void purpose_guard_expect_ri_check(void);
+
+/*
+ * While a query of referential integrity is planned or run, user code that
+ * it calls must not count as one: "begin" drops the mark, "end" puts it back,
+ * also after an error.  What is exempt in between are the planner's own
+ * questions about statistics and indexes, if "exempt" says so.
+ */
+typedef struct RiState
+{
+	Oid			userid;
+	int			sec_context;
+	bool		dropped;
+	bool		was_exempt;
+} RiState;
+extern void purpose_guard_begin_ri(RiState *state, bool exempt);
+extern void purpose_guard_end_ri(const RiState *state);
+
+/* Is the statement now executed, or planned, one of referential integrity? */
+extern bool purpose_guard_in_ri(void);
+
+/*
+ * Which columns of a relation are restricted now?  A set of attribute numbers,
+ * palloc'd; NULL if none.  None are with enforcement off or report, and for a
+ * query of referential integrity.
+ */
+extern Bitmapset *purpose_guard_restricted_columns(Oid relid, bool tree);
+
+/* The same, but asked also while referential integrity is at work. */
+extern Bitmapset *purpose_guard_withheld_columns(Oid relid);
+
+/* Is any label in this database, and enforcement on? */
+extern bool purpose_guard_is_on(void);
+
+/*
+ * The key under which policies keep their verdicts: differs wherever the
+ * access purpose or the vocabulary does.
+ */
+extern uint64 purpose_guard_verdict_key(void);
+
+/*
+ * Raise the error that a use of restricted columns of "relid" by "action" is
+ * refused, unless the current user may administer purposes.  "columns" is a
+ * set of attribute numbers, 0 standing for all; NULL does nothing.
+ */
+extern void purpose_guard_require_open(Oid relid, const Bitmapset *columns,
+									   const char *action);
+
+#endif							/* PURPOSE_GUARD_H */

@@ -1,0 +1,259 @@
+/*-------------------------------------------------------------------------
+ *
+ * hooks.c
+ *		Saves, installs and chains the server's hooks, and only dispatches.
+ *
+ * Follow one SELECT from here: purpose_planner() asks guard.c, which asks
+ * verdict.c; has mask.c rewrite the query; and has stamp.c mark the plan,
+ * which purpose_ExecutorStart() and purpose_ExecutorRun() check.
+ *
+ * Checks call the previous hook first and respect its refusal; rewrites do
+ * ours and then call the previous one.  It is called once on every path.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "hooks.h"
+
+#include "executor/executor.h"
+#include "fmgr.h"
+#include "optimizer/plancat.h"
+#include "optimizer/planner.h"
+#include "tcop/utility.h"
+#include "utils/selfuncs.h"
+
+#include "compat.h"
+#include "guard.h"
+#include "inline.h"
+#include "mask.h"
+#include "redact.h"
+#include "stamp.h"
+#include "statistics.h"
+#include "utility.h"
+
+static planner_hook_type prev_planner = NULL;
+static ExecutorStart_hook_type prev_ExecutorStart = NULL;
+static ExecutorRun_hook_type prev_ExecutorRun = NULL;
+static ExecutorFinish_hook_type prev_ExecutorFinish = NULL;
+static ExecutorCheckPerms_hook_type prev_ExecutorCheckPerms = NULL;
+static ProcessUtility_hook_type prev_ProcessUtility = NULL;
+static get_relation_info_hook_type prev_get_relation_info = NULL;
+static get_relation_stats_hook_type prev_get_relation_stats = NULL;
+static get_index_stats_hook_type prev_get_index_stats = NULL;
+static needs_fmgr_hook_type prev_needs_fmgr = NULL;
+
+/* How deep we are in planning: functions are inlined nowhere else. */
+static int	planning_depth = 0;
+
+/* ---------- planning ---------- */
+
+static PlannedStmt *
+purpose_planner(Query *parse, const char *query_string, int cursorOptions,
+				ParamListInfo boundParams PURPOSE_PLANNER_PARAMS)
+{
+	planner_hook_type next = prev_planner ? prev_planner : standard_planner;
+	Decision   *decision = purpose_guard_query(parse);
+	PlannedStmt *plan;
+	RiState		ri;
+
+	if (decision->reads_statistics)
+		purpose_statistics_filter_query(parse);
+	purpose_mask_query(parse, decision);
+
+	purpose_guard_begin_ri(&ri, decision->exempt);
+	planning_depth++;
+	PG_TRY();
+	{
+		plan = next(parse, query_string, cursorOptions,
+					boundParams PURPOSE_PLANNER_ARGS);
+	}
+	PG_FINALLY();
+	{
+		planning_depth--;
+		purpose_guard_end_ri(&ri);
+	}
+	PG_END_TRY();
+
+	purpose_stamp_plan(plan, decision);
+	return plan;
+}
+
+static void
+purpose_get_relation_info(PlannerInfo *root, Oid relid, bool inhparent,
+						  RelOptInfo *rel)
+{
+	if (prev_get_relation_info)
+		prev_get_relation_info(root, relid, inhparent, rel);
+	purpose_statistics_prune(relid, inhparent, rel);
+}
+
+static bool
+purpose_get_relation_stats(PlannerInfo *root, RangeTblEntry *rte,
+						   AttrNumber attnum, VariableStatData *vardata)
+{
+	if (rte->rtekind == RTE_RELATION &&
+		purpose_statistics_hide(rte->relid, rte->inh, attnum, vardata))
+		return true;
+	return prev_get_relation_stats &&
+		prev_get_relation_stats(root, rte, attnum, vardata);
+}
+
+static bool
+purpose_get_index_stats(PlannerInfo *root, Oid indexid,
+						AttrNumber indexattnum, VariableStatData *vardata)
+{
+	if (purpose_statistics_hide_index(indexid, vardata))
+		return true;
+	return prev_get_index_stats &&
+		prev_get_index_stats(root, indexid, indexattnum, vardata);
+}
+
+static bool
+purpose_needs_fmgr(Oid funcid)
+{
+	if (prev_needs_fmgr && prev_needs_fmgr(funcid))
+		return true;
+	return planning_depth > 0 && purpose_inline_is_unsafe(funcid);
+}
+
+/* ---------- execution ---------- */
+
+static void
+purpose_ExecutorStart(QueryDesc *queryDesc, int eflags)
+{
+	if (prev_ExecutorStart)
+		prev_ExecutorStart(queryDesc, eflags);
+	else
+		standard_ExecutorStart(queryDesc, eflags);
+	purpose_stamp_check_plan(queryDesc->plannedstmt, false);
+}
+
+static void
+run_next(QueryDesc *queryDesc, ScanDirection direction,
+		 uint64 count PURPOSE_RUN_PARAMS)
+{
+	if (prev_ExecutorRun)
+		prev_ExecutorRun(queryDesc, direction, count PURPOSE_RUN_ARGS);
+	else
+		standard_ExecutorRun(queryDesc, direction, count PURPOSE_RUN_ARGS);
+}
+
+static void
+purpose_ExecutorRun(QueryDesc *queryDesc, ScanDirection direction,
+					uint64 count PURPOSE_RUN_PARAMS)
+{
+	MemoryContext context = CurrentMemoryContext;
+	PlannedStmt *plan = queryDesc->plannedstmt;
+	bool		redacts = purpose_redact_plan(plan);
+	RiState		ri;
+
+	if (purpose_stamp_matters(plan))
+		purpose_stamp_check_plan(plan, true);
+	purpose_guard_begin_ri(&ri, false);
+	PG_TRY();
+	{
+		run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
+	}
+	PG_CATCH();
+	{
+		purpose_guard_end_ri(&ri);
+		if (redacts)
+			purpose_redact_rethrow(context);
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
+	purpose_guard_end_ri(&ri);
+}
+
+static void
+purpose_ExecutorFinish(QueryDesc *queryDesc)
+{
+	MemoryContext context = CurrentMemoryContext;
+	bool		redacts = purpose_redact_plan(queryDesc->plannedstmt);
+
+	PG_TRY();
+	{
+		if (prev_ExecutorFinish)
+			prev_ExecutorFinish(queryDesc);
+		else
+			standard_ExecutorFinish(queryDesc);
+	}
+	PG_CATCH();
+	{
+		if (redacts)
+			purpose_redact_rethrow(context);
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
+}
+
+/*
+ * Only the check of a new foreign key asks without wanting an error, just
+ * before it plans its query.
+ */
+static bool
+purpose_ExecutorCheckPerms(PURPOSE_PERMS_PARAMS, bool ereport_on_violation)
+{
+	if (prev_ExecutorCheckPerms &&
+		!prev_ExecutorCheckPerms(PURPOSE_PERMS_ARGS, ereport_on_violation))
+		return false;
+	if (!ereport_on_violation)
+		purpose_guard_expect_ri_check();
+	return true;
+}
+
+/* ---------- utility statements ---------- */
+
+static void
+purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
+					   bool readOnlyTree, ProcessUtilityContext context,
+					   ParamListInfo params, QueryEnvironment *queryEnv,
+					   DestReceiver *dest, QueryCompletion *qc)
+{
+	MemoryContext old = CurrentMemoryContext;
+	ProcessUtility_hook_type next = prev_ProcessUtility ?
+		prev_ProcessUtility : standard_ProcessUtility;
+	PlannedStmt *checked = purpose_utility_check(pstmt);
+	bool		redacts = purpose_utility_redacts(pstmt);
+
+	PG_TRY();
+	{
+		next(checked, queryString, readOnlyTree, context, params, queryEnv,
+			 dest, qc);
+	}
+	PG_CATCH();
+	{
+		purpose_utility_done(pstmt);
+		if (redacts)
+			purpose_redact_rethrow(old);
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
+	purpose_utility_done(pstmt);
+}
+
+void
+purpose_hooks_init(void)
+{
+	prev_planner = planner_hook;
+	planner_hook = purpose_planner;
+	prev_get_relation_info = get_relation_info_hook;
+	get_relation_info_hook = purpose_get_relation_info;
+	prev_get_relation_stats = get_relation_stats_hook;
+	get_relation_stats_hook = purpose_get_relation_stats;
+	prev_get_index_stats = get_index_stats_hook;
+	get_index_stats_hook = purpose_get_index_stats;
+	prev_needs_fmgr = needs_fmgr_hook;
+	needs_fmgr_hook = purpose_needs_fmgr;
+	prev_ExecutorStart = ExecutorStart_hook;
+	ExecutorStart_hook = purpose_ExecutorStart;
+	prev_ExecutorRun = ExecutorRun_hook;
+	ExecutorRun_hook = purpose_ExecutorRun;
+	prev_ExecutorFinish = ExecutorFinish_hook;
+	ExecutorFinish_hook = purpose_ExecutorFinish;
+	prev_ExecutorCheckPerms = ExecutorCheckPerms_hook;
+	ExecutorCheckPerms_hook = purpose_ExecutorCheckPerms;
+	prev_ProcessUtility = ProcessUtility_hook;
+	ProcessUtility_hook = purpose_ProcessUtility;
+}

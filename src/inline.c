@@ -1,0 +1,161 @@
+/*-------------------------------------------------------------------------
+ *
+ * inline.c
+ *		Keeps the planner from inlining SQL functions that read labelled
+ *		relations.
+ *
+ * A set-returning SQL function in FROM is replaced by its query in the middle
+ * of planning, when our hook has been passed already.  (Scalar SQL functions
+ * are inlined only if they read no table.)  The conditions are those of the
+ * planner's inline_set_returning_function(); where they hold, the body is
+ * parsed as the planner would, and its relations are looked up.
+ *
+ * What the function does when it is called is enforced like anything else.
+ *
+ * The invariant: in doubt a function is called, not inlined.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "inline.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_language.h"
+#include "catalog/pg_proc.h"
+#include "catalog/pg_type.h"
+#include "executor/functions.h"
+#include "nodes/nodes.h"
+#include "rewrite/rewriteHandler.h"
+#include "tcop/tcopprot.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+#include "utils/syscache.h"
+
+#include "compat.h"
+#include "lineage.h"
+#include "policy.h"
+
+/*
+ * RelationVisitor.
+ */
+static void
+find_labelled(Query *query, Index rti, RangeTblEntry *rte, void *arg)
+{
+	if (purpose_policy_get(rte->relid, true) != NULL)
+		*(bool *) arg = true;
+}
+
+/*
+ * The parsed and rewritten queries of a function's body.
+ */
+static List *
+body_queries(HeapTuple tuple)
+{
+	bool		isnull;
+	Datum		datum = SysCacheGetAttr(PROCOID, tuple,
+										Anum_pg_proc_prosqlbody, &isnull);
+	List	   *result = NIL;
+	ListCell   *lc;
+
+	if (!isnull)
+	{
+		Node	   *body = stringToNode(TextDatumGetCString(datum));
+		List	   *queries = IsA(body, List) ?
+			linitial_node(List, castNode(List, body)) : list_make1(body);
+
+		foreach(lc, queries)
+		{
+			Query	   *query = lfirst_node(Query, lc);
+
+			AcquireRewriteLocks(query, true, false);
+			result = list_concat(result, pg_rewrite_query(query));
+		}
+	}
+	else
+	{
+		SQLFunctionParseInfoPtr info;
+		char	   *source;
+
+		datum = SysCacheGetAttr(PROCOID, tuple, Anum_pg_proc_prosrc, &isnull);
+		source = TextDatumGetCString(datum);
+		info = prepare_sql_fn_parse_info(tuple, NULL, InvalidOid);
+		foreach(lc, pg_parse_query(source))
+			result = list_concat(result,
+								 pg_analyze_and_rewrite_withcb(lfirst_node(RawStmt, lc),
+															   source,
+															   (ParserSetupHook) sql_fn_parser_setup,
+															   info, NULL));
+	}
+	return result;
+}
+
+static bool
+body_reads_labelled(HeapTuple tuple)
+{
+	bool		found = false;
+	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext,
+												  "pg_purpose function body",
+												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(scratch);
+	ListCell   *lc;
+
+	foreach(lc, body_queries(tuple))
+	{
+		Query	   *query = lfirst_node(Query, lc);
+
+		if (query->commandType != CMD_UTILITY)
+			purpose_lineage_each_relation(query, find_labelled, &found);
+	}
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(scratch);
+	return found;
+}
+
+/*
+ * The types of such a function's arguments are known to its callers only.
+ */
+static bool
+is_polymorphic(HeapTuple tuple)
+{
+	oidvector  *types = &((Form_pg_proc) GETSTRUCT(tuple))->proargtypes;
+
+	for (int i = 0; i < types->dim1; i++)
+		if (IsPolymorphicType(types->values[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Does the planner consider inlining the function's query at all?
+ */
+static bool
+is_candidate(HeapTuple tuple)
+{
+	Form_pg_proc form = (Form_pg_proc) GETSTRUCT(tuple);
+
+	return form->prolang == SQLlanguageId &&
+		form->prokind == PROKIND_FUNCTION &&
+		form->proretset &&
+		!form->proisstrict &&
+		!form->prosecdef &&
+		form->provolatile != PROVOLATILE_VOLATILE &&
+		form->prorettype != VOIDOID &&
+		heap_attisnull(tuple, Anum_pg_proc_proconfig, NULL);
+}
+
+bool
+purpose_inline_is_unsafe(Oid funcid)
+{
+	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(funcid));
+	bool		result;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	if (!is_candidate(tuple) || !purpose_policy_any())
+		result = false;
+	else if (is_polymorphic(tuple))
+		result = true;
+	else
+		result = body_reads_labelled(tuple);
+	ReleaseSysCache(tuple);
+	return result;
+}

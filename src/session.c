@@ -1,0 +1,336 @@
+/*-------------------------------------------------------------------------
+ *
+ * session.c
+ *		The purpose that the session declared, and whether it may use it.
+ *
+ * A declaration is checked twice: when purpose.current is set, so that a
+ * mistake is reported where it is made, and again at every use, since roles,
+ * memberships, the vocabulary and SET ROLE may have changed in between.
+ *
+ * Whose authority counts:  the outer user's (the session's, or that of SET
+ * ROLE), not the current user's, so that a SECURITY DEFINER function neither
+ * loses nor gains a purpose by being one.  The exception is a purpose that
+ * was declared inside a SECURITY DEFINER function, normally by the function's
+ * own SET clause: a procedure that acts for one purpose.  The role it runs as
+ * is remembered with the setting (in the GUC's "extra", which nests and
+ * unwinds with the value) and counts for as long as code runs as that role.
+ * Where the function leaves its declaration behind, by a plain SET, the role
+ * is not the current one any more when the caller's code runs, and the
+ * caller's own authority is asked.
+ *
+ * The invariant: purpose_session_get() answers from memory only while none
+ * of the things it read has changed; each has a counter or is compared.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "session.h"
+
+#include "access/parallel.h"
+#include "access/xact.h"
+#include "catalog/pg_authid.h"
+#include "common/hashfn.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+
+#include "authority.h"
+#include "compat.h"
+#include "label.h"
+#include "vocabulary.h"
+
+/* The "extra" of purpose.current. */
+typedef struct Declaration
+{
+	Oid			definer;		/* declared in a SECURITY DEFINER function
+								 * that runs as this role; else InvalidOid */
+} Declaration;
+
+/* What the settings say.  The strings belong to the GUC machinery. */
+static const char *declared_purpose = "";
+static Declaration declaration = {InvalidOid};
+static const char *declared_justification = "";
+static EnforcementMode declared_enforcement = ENFORCEMENT_ON;
+static bool declared_wrap_all = false;
+static uint64 settings_generation = 1;
+
+/* What was found out about them, and when. */
+static AccessPurpose current;
+static uint64 current_settings_generation = 0;
+static uint64 current_vocabulary_generation = 0;
+static uint64 current_authority_generation = 0;
+
+static PurposeChangeCallback change_callback = NULL;
+
+void
+purpose_session_on_change(PurposeChangeCallback callback)
+{
+	change_callback = callback;
+}
+
+static void
+settings_changed(void)
+{
+	settings_generation++;
+	if (change_callback != NULL)
+		change_callback();
+}
+
+static bool
+is_justified(void)
+{
+	return declared_justification[strspn(declared_justification, " \t\r\n")] !=
+		'\0';
+}
+
+/*
+ * The role whose authority counts for the declared purpose; see above.
+ */
+static Oid
+authority_role(void)
+{
+	if (OidIsValid(declaration.definer) && InLocalUserIdChange() &&
+		GetUserId() == declaration.definer)
+		return declaration.definer;
+	return GetOuterUserId();
+}
+
+/*
+ * May "role" use the purpose, leaving its justification aside?
+ */
+static PurposeStatus
+judge(const char *name, Oid role)
+{
+	if (name[0] == '\0')
+		return PURPOSE_UNDECLARED;
+	purpose_vocabulary_load();
+	if (purpose_vocabulary_find(name) == NULL)
+		return PURPOSE_UNKNOWN;
+	if (!purpose_role_may_declare(role, name))
+		return PURPOSE_NOT_AUTHORISED;
+	return PURPOSE_USABLE;
+}
+
+static uint32
+make_stamp(const AccessPurpose *access)
+{
+	uint32		stamp;
+
+	stamp = hash_bytes((const unsigned char *) access->name,
+					   strlen(access->name));
+	stamp = hash_combine(stamp, murmurhash32((uint32) access->status));
+	stamp = hash_combine(stamp, murmurhash32((uint32) access->enforcement));
+	return hash_combine(stamp, murmurhash32((uint32) declared_wrap_all));
+}
+
+static void
+find_out(Oid role)
+{
+	const Purpose *purpose;
+
+	strlcpy(current.name, declared_purpose, NAMEDATALEN);
+	current.role = role;
+	current.enforcement = declared_enforcement;
+	current.status = judge(current.name, role);
+
+	purpose_vocabulary_load();
+	purpose = purpose_vocabulary_find(current.name);
+	if (current.status == PURPOSE_USABLE && purpose != NULL &&
+		purpose->requires_justification && !is_justified())
+		current.status = PURPOSE_NOT_JUSTIFIED;
+	current.stamp = make_stamp(&current);
+}
+
+const AccessPurpose *
+purpose_session_get(void)
+{
+	Oid			role = authority_role();
+
+	purpose_vocabulary_load();
+	while (current_settings_generation != settings_generation ||
+		   current_vocabulary_generation != purpose_vocabulary_generation() ||
+		   current_authority_generation != purpose_authority_generation() ||
+		   current.role != role)
+	{
+		current_settings_generation = settings_generation;
+		current_vocabulary_generation = purpose_vocabulary_generation();
+		current_authority_generation = purpose_authority_generation();
+
+		/* An error below must not leave a half-made answer behind. */
+		current.role = InvalidOid;
+		find_out(role);
+	}
+	return &current;
+}
+
+const char *
+purpose_session_name(const AccessPurpose *access)
+{
+	return access->status == PURPOSE_USABLE ? access->name : NULL;
+}
+
+const char *
+purpose_session_justification(void)
+{
+	return declared_justification;
+}
+
+void
+purpose_session_require_usable(const AccessPurpose *access)
+{
+	switch (access->status)
+	{
+		case PURPOSE_UNDECLARED:
+		case PURPOSE_USABLE:
+			return;
+		case PURPOSE_UNKNOWN:
+			ereport(ERROR,
+					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+					 errmsg("purpose \"%s\" does not exist", access->name),
+					 errdetail("It is declared in purpose.current, but is not in the vocabulary of this database."),
+					 errhint("Declare another purpose with SET purpose.current.")));
+			break;
+		case PURPOSE_NOT_AUTHORISED:
+			ereport(ERROR,
+					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+					 errmsg("role \"%s\" may not act for purpose \"%s\"",
+							GetUserNameFromId(access->role, true),
+							access->name),
+					 errdetail("No label of the role, or of a role whose privileges it has, lets it declare the purpose."),
+					 errhint("Declare another purpose with SET purpose.current, or have the role labelled with DECLARE.")));
+			break;
+		case PURPOSE_NOT_JUSTIFIED:
+			ereport(ERROR,
+					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+					 errmsg("purpose \"%s\" requires a justification",
+							access->name),
+					 errhint("Say why with SET purpose.justification.")));
+	}
+}
+
+/*
+ * The declared name is refused: say why, in the manner of GUC check hooks.
+ */
+static bool
+refuse(const char *name, PurposeStatus status, Oid role, GucSource source)
+{
+	/* ALTER ROLE / DATABASE ... SET: what is wrong now may be right then. */
+	if (source == PGC_S_TEST)
+	{
+		ereport(WARNING,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 status == PURPOSE_UNKNOWN ?
+				 errmsg("purpose \"%s\" does not exist in this database", name) :
+				 errmsg("role \"%s\" may not act for purpose \"%s\"",
+						GetUserNameFromId(role, true), name),
+				 errdetail("The setting is stored, and is ignored at connection time as long as the purpose cannot be declared.")));
+		return true;
+	}
+
+	if (status == PURPOSE_UNKNOWN)
+	{
+		GUC_check_errcode(ERRCODE_INVALID_PARAMETER_VALUE);
+		GUC_check_errmsg("purpose \"%s\" does not exist", name);
+		if (OidIsValid(purpose_vocabulary_relid()))
+			GUC_check_errhint("The purposes are listed in purpose.vocabulary.");
+		else
+			GUC_check_errdetail("Extension \"%s\" is not installed in this database.",
+								PURPOSE_EXTENSION);
+	}
+	else
+	{
+		GUC_check_errcode(ERRCODE_INSUFFICIENT_PRIVILEGE);
+		GUC_check_errmsg("role \"%s\" may not act for purpose \"%s\"",
+						 GetUserNameFromId(role, true), name);
+		GUC_check_errhint("A role gets purposes by SECURITY LABEL FOR purpose ON ROLE ... IS 'DECLARE ...', or from a role that it inherits.");
+	}
+	return false;
+}
+
+/*
+ * Check hook of purpose.current.
+ *
+ * Where no catalog can be read (postmaster start, reload of the files,
+ * start of a parallel worker) only the spelling is checked: the use of the
+ * purpose is checked in any case.
+ */
+bool
+purpose_session_check_current(char **newval, void **extra, GucSource source)
+{
+	const char *name = *newval;
+	Declaration *declared = guc_malloc(LOG, sizeof(Declaration));
+	bool		can_look = IsTransactionState() && OidIsValid(MyDatabaseId) &&
+		!InitializingParallelWorker && !IsParallelWorker();
+	PurposeStatus status;
+	Oid			role;
+
+	if (declared == NULL)
+		return false;
+	declared->definer = InvalidOid;
+	if (can_look && InLocalUserIdChange())
+		declared->definer = GetUserId();
+	*extra = declared;
+
+	if (name[0] == '\0')
+		return true;
+	if (!purpose_name_is_valid(name))
+	{
+		GUC_check_errdetail("\"%s\" is not the name of a purpose.", name);
+		GUC_check_errhint("Names of purposes consist of lower-case letters, digits and underscores.");
+		return false;
+	}
+	if (!can_look)
+		return true;
+
+	role = OidIsValid(declared->definer) ? declared->definer :
+		GetOuterUserId();
+	status = judge(name, role);
+	return status == PURPOSE_USABLE || refuse(name, status, role, source);
+}
+
+/*
+ * Assign hooks.  They may run where nothing can be read and nothing may
+ * fail, so they only note the value.  Plans are made anew only where a value
+ * has really changed.
+ */
+void
+purpose_session_assign_current(const char *newval, void *extra)
+{
+	Declaration new = extra ? *(Declaration *) extra :
+		(Declaration) {InvalidOid};
+	bool		same = strcmp(newval, declared_purpose) == 0 &&
+		new.definer == declaration.definer;
+
+	declared_purpose = newval;
+	declaration = new;
+	if (!same)
+		settings_changed();
+}
+
+void
+purpose_session_assign_justification(const char *newval, void *extra)
+{
+	bool		before = is_justified();
+
+	declared_justification = newval;
+	if (is_justified() != before)
+		settings_changed();
+}
+
+void
+purpose_session_assign_enforcement(int newval, void *extra)
+{
+	bool		same = declared_enforcement == (EnforcementMode) newval;
+
+	declared_enforcement = (EnforcementMode) newval;
+	if (!same)
+		settings_changed();
+}
+
+void
+purpose_session_assign_wrap_all(bool newval, void *extra)
+{
+	bool		same = declared_wrap_all == newval;
+
+	declared_wrap_all = newval;
+	if (!same)
+		settings_changed();
+}

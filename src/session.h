@@ -1,0 +1,70 @@
+/*-------------------------------------------------------------------------
+ *
+ * session.h
+ *		The purpose that the session acts for.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef PURPOSE_SESSION_H
+#define PURPOSE_SESSION_H
+
+#include "pg_purpose.h"
+
+#include "utils/guc.h"
+
+typedef enum PurposeStatus
+{
+	PURPOSE_UNDECLARED,			/* purpose.current is empty */
+	PURPOSE_USABLE,				/* declared, and all is in order */
+	PURPOSE_UNKNOWN,			/* the vocabulary does not have it */
+	PURPOSE_NOT_AUTHORISED,		/* the role may not declare it */
+	PURPOSE_NOT_JUSTIFIED		/* it needs purpose.justification */
+} PurposeStatus;
+
+typedef struct AccessPurpose
+{
+	char		name[NAMEDATALEN];	/* as declared; empty if undeclared */
+	PurposeStatus status;
+	Oid			role;			/* whose authority counts */
+	EnforcementMode enforcement;
+
+	/*
+	 * Identifies everything of the session on which verdicts depend.  Plans
+	 * carry it, so it must differ wherever a verdict could.
+	 */
+	uint32		stamp;
+} AccessPurpose;
+
+/*
+ * The access purpose under the present settings, role and vocabulary.  This
+ * is the one getter; everything that decides asks it, every time.  May read
+ * catalogs; the result is valid until the next call.
+ */
+extern const AccessPurpose *purpose_session_get(void);
+
+/* The purpose as verdicts see it: its name, or NULL if none is usable. */
+extern const char *purpose_session_name(const AccessPurpose *access);
+
+/* purpose.justification, or an empty string */
+extern const char *purpose_session_justification(void);
+
+/*
+ * Raise the error that says why the declared purpose cannot be used, if its
+ * status is neither PURPOSE_UNDECLARED nor PURPOSE_USABLE.
+ */
+extern void purpose_session_require_usable(const AccessPurpose *access);
+
+/* Must be given to those whose plans depend on the session's settings. */
+typedef void (*PurposeChangeCallback) (void);
+extern void purpose_session_on_change(PurposeChangeCallback callback);
+
+/* GUC hooks; settings.c installs them. */
+extern bool purpose_session_check_current(char **newval, void **extra,
+										  GucSource source);
+extern void purpose_session_assign_current(const char *newval, void *extra);
+extern void purpose_session_assign_justification(const char *newval,
+												 void *extra);
+extern void purpose_session_assign_enforcement(int newval, void *extra);
+extern void purpose_session_assign_wrap_all(bool newval, void *extra);
+
+#endif							/* PURPOSE_SESSION_H */

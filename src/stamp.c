@@ -1,0 +1,252 @@
+/*-------------------------------------------------------------------------
+ *
+ * stamp.c
+ *		Ties a plan to the circumstances it was made for.
+ *
+ * A plan has the verdicts built in.  It is kept by PREPARE, by functions and
+ * by cursors, and must never run under others.  Three things see to that:
+ *
+ *	- Plans on which labels bear carry a PlanInvalItem with a constant of
+ *	  ours, and the plan cache hears of that constant whenever a setting of
+ *	  the session changes (purpose_session_on_change): exactly those plans,
+ *	  in this session only, are made anew.
+ *	- They depend on purpose.vocabulary, so that its changes, made anywhere,
+ *	  have the same effect; changes of labels invalidate the relations.
+ *	- A second item carries a hash of the circumstances: the access purpose,
+ *	  the enforcement, and the labels of all relations that the executor will
+ *	  check permissions for.  It is compared before a plan starts and each
+ *	  time a cursor goes on.  That is the backstop: a plan that reads
+ *	  a restricted relation and has no such item, because it did not come by
+ *	  our planner hook, is refused as well.
+ *
+ * The early exits of the backstop:
+ *
+ *	1.	In a parallel worker: the leader has checked the same plan.
+ *		Test: sql/plans.sql.
+ *	2.	For a query of referential integrity; see guard.c.
+ *		Test: sql/integrity.sql.
+ *
+ * The invariant: what the hash is made of at planning and at execution is
+ * the same, computed by the same function from the finished plan.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "stamp.h"
+
+#include "access/parallel.h"
+#include "catalog/pg_class.h"
+#include "common/hashfn.h"
+#include "nodes/makefuncs.h"
+#include "utils/rls.h"
+#include "utils/inval.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+
+#include "compat.h"
+#include "policy.h"
+#include "session.h"
+#include "vocabulary.h"
+
+/*
+ * The constant.  Should it equal the hash of some function's OID, plans are
+ * made anew once too often.
+ */
+#define PLAN_MARK	0x70757270
+
+/* Added to the stamp of plans that mask something. */
+#define MASKS_MARK	0x6d61736b
+
+/* What is known of a plan's relations. */
+typedef struct PlanSurvey
+{
+	uint32		stamp;
+	Oid			restricted;		/* some restricted relation, or InvalidOid */
+} PlanSurvey;
+
+static void
+forget_plans(void)
+{
+	CallSyscacheCallbacks(PROCOID, PLAN_MARK);
+}
+
+void
+purpose_stamp_init(void)
+{
+	purpose_session_on_change(forget_plans);
+}
+
+static PlanInvalItem *
+make_item(uint32 value)
+{
+	PlanInvalItem *item = makeNode(PlanInvalItem);
+
+	item->cacheId = PROCOID;
+	item->hashValue = value;
+	return item;
+}
+
+/*
+ * Look at all relations that the executor will check permissions for: those
+ * that the user, a view or an inlined function names.
+ */
+static void
+survey_plan(PlannedStmt *plan, PlanSurvey *survey)
+{
+	const AccessPurpose *access = purpose_session_get();
+	char		name[NAMEDATALEN];
+	bool		usable = purpose_session_name(access) != NULL;
+	bool		on = access->enforcement == ENFORCEMENT_ON;
+	uint64		key = purpose_guard_verdict_key();
+	ListCell   *lc;
+
+	strlcpy(name, access->name, NAMEDATALEN);
+	survey->stamp = access->stamp;
+	survey->restricted = InvalidOid;
+
+	foreach(lc, plan->rtable)
+	{
+		RangeTblEntry *rte = lfirst_node(RangeTblEntry, lc);
+		RelPolicy  *policy;
+
+		if (rte->rtekind != RTE_RELATION ||
+			!purpose_rte_needs_permission(rte))
+			continue;
+		policy = purpose_policy_get(rte->relid, true);
+		if (policy == NULL)
+			continue;
+		survey->stamp = hash_combine(survey->stamp, murmurhash32(rte->relid));
+		survey->stamp = hash_combine(survey->stamp, policy->content);
+		(void) purpose_verdict_of_relation(policy, usable ? name : NULL, key);
+		if (on && !policy->verdict_open)
+			survey->restricted = rte->relid;
+	}
+}
+
+void
+purpose_stamp_plan(PlannedStmt *plan, const Decision *decision)
+{
+	PlanSurvey	survey;
+	Oid			vocabulary = purpose_vocabulary_relid();
+
+	if (!decision->depends || decision->exempt)
+		return;
+
+	survey_plan(plan, &survey);
+	if (decision->masks)
+		survey.stamp ^= MASKS_MARK;
+	plan->invalItems = lcons(make_item(survey.stamp), plan->invalItems);
+	plan->invalItems = lcons(make_item(PLAN_MARK), plan->invalItems);
+	if (OidIsValid(vocabulary))
+		plan->relationOids = lappend_oid(plan->relationOids, vocabulary);
+}
+
+/*
+ * The stamp of a plan, if it has one.
+ */
+static bool
+get_stamp(const PlannedStmt *plan, uint32 *stamp)
+{
+	PlanInvalItem *mark;
+
+	if (list_length(plan->invalItems) < 2)
+		return false;
+	mark = linitial_node(PlanInvalItem, plan->invalItems);
+	if (mark->cacheId != PROCOID || mark->hashValue != PLAN_MARK)
+		return false;
+	*stamp = lsecond_node(PlanInvalItem, plan->invalItems)->hashValue;
+	return true;
+}
+
+bool
+purpose_stamp_matters(const PlannedStmt *plan)
+{
+	uint32		stamp;
+
+	return get_stamp(plan, &stamp);
+}
+
+/*
+ * What is wrong with running this plan now?
+ */
+typedef enum Staleness
+{
+	PLAN_FITS,
+	PLAN_UNGUARDED,				/* not ours, and reads what is restricted */
+	PLAN_STALE,					/* made under other circumstances */
+	PLAN_MASKS					/* masks, and row_security is off */
+} Staleness;
+
+static Staleness
+judge_plan(PlannedStmt *plan, PlanSurvey *survey)
+{
+	uint32		stamp;
+	bool		masks = false;
+
+	/* See above for why these are safe. */
+	if (IsParallelWorker() || purpose_guard_in_ri())
+		return PLAN_FITS;
+
+	survey_plan(plan, survey);
+	if (!get_stamp(plan, &stamp))
+		return OidIsValid(survey->restricted) ? PLAN_UNGUARDED : PLAN_FITS;
+	if (stamp == (survey->stamp ^ MASKS_MARK))
+		masks = true;
+	else if (stamp != survey->stamp)
+		return PLAN_STALE;
+	return masks && !row_security ? PLAN_MASKS : PLAN_FITS;
+}
+
+bool
+purpose_stamp_is_stale(PlannedStmt *plan)
+{
+	PlanSurvey	survey;
+
+	return judge_plan(plan, &survey) != PLAN_FITS;
+}
+
+void
+purpose_stamp_check_plan(PlannedStmt *plan, bool started)
+{
+	PlanSurvey	survey;
+
+	if (plan->commandType == CMD_UTILITY)
+		return;
+
+	switch (judge_plan(plan, &survey))
+	{
+		case PLAN_FITS:
+			return;
+
+		case PLAN_UNGUARDED:
+			purpose_session_require_usable(purpose_session_get());
+			ereport(ERROR,
+					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+					 errmsg("plan reads restricted table \"%s\" without its purposes having been checked",
+							get_rel_name(survey.restricted)),
+					 errdetail("The plan was not made by way of pg_purpose, or before the table's labels changed."),
+					 errhint("Repeat the statement; if that does not help, look for another library that replaces the planner.")));
+			break;
+
+		case PLAN_STALE:
+			purpose_session_require_usable(purpose_session_get());
+			if (started)
+				ereport(ERROR,
+						(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+						 errmsg("cursor cannot be fetched from after a change of purpose, enforcement or labels"),
+						 errdetail("An open cursor keeps the verdicts that it was opened with."),
+						 errhint("Close the cursor and open it again, or go back to the purpose it was opened with.")));
+			ereport(ERROR,
+					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+					 errmsg("plan was made for another purpose, enforcement or labels"),
+					 errdetail("They changed between planning and execution."),
+					 errhint("Repeat the statement.")));
+			break;
+
+		case PLAN_MASKS:
+			ereport(ERROR,
+					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+					 errmsg("query would be affected by the masks of columns"),
+					 errdetail("Masks are an error while row_security is off."),
+					 errhint("Declare an allowed purpose with SET purpose.current, or set row_security to on to get the masked values.")));
+	}
+}

@@ -1,0 +1,34 @@
+/*-------------------------------------------------------------------------
+ *
+ * stamp.h
+ *		Which plan may run under which circumstances.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef PURPOSE_STAMP_H
+#define PURPOSE_STAMP_H
+
+#include "pg_purpose.h"
+
+#include "guard.h"
+#include "nodes/plannodes.h"
+
+extern void purpose_stamp_init(void);
+
+/* Note in a plan under which circumstances it was made. */
+extern void purpose_stamp_plan(PlannedStmt *plan, const Decision *decision);
+
+/*
+ * The backstop.  Raise an error unless the plan was made under the present
+ * circumstances, or they do not matter for it.  "started" says that it has
+ * been executed in part already, as a cursor.
+ */
+extern void purpose_stamp_check_plan(PlannedStmt *plan, bool started);
+
+/* The same as a question: may it not run now? */
+extern bool purpose_stamp_is_stale(PlannedStmt *plan);
+
+/* Do circumstances matter for the plan at all? */
+extern bool purpose_stamp_matters(const PlannedStmt *plan);
+
+#endif							/* PURPOSE_STAMP_H */

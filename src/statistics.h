@@ -1,0 +1,38 @@
+/*-------------------------------------------------------------------------
+ *
+ * statistics.h
+ *		Statistics do not carry values.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef PURPOSE_STATISTICS_H
+#define PURPOSE_STATISTICS_H
+
+#include "pg_purpose.h"
+
+#include "nodes/parsenodes.h"
+#include "nodes/pathnodes.h"
+#include "utils/selfuncs.h"
+
+/*
+ * Let the query see, of pg_statistic and pg_statistic_ext_data, only rows
+ * about columns that are open.  Works in place.
+ */
+extern void purpose_statistics_filter_query(Query *query);
+
+/*
+ * Is the column's statistic to be kept from the planner?  If so, *vardata is
+ * set to have none.
+ */
+extern bool purpose_statistics_hide(Oid relid, bool tree, AttrNumber attno,
+									VariableStatData *vardata);
+extern bool purpose_statistics_hide_index(Oid indexid,
+										  VariableStatData *vardata);
+
+/*
+ * Take away what the planner would learn of restricted columns from a
+ * relation's indexes and extended statistics.
+ */
+extern void purpose_statistics_prune(Oid relid, bool tree, RelOptInfo *rel);
+
+#endif							/* PURPOSE_STATISTICS_H */

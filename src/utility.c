@@ -1,0 +1,206 @@
+/*-------------------------------------------------------------------------
+ *
+ * utility.c
+ *		Statements that are not planned: COPY, cursors, refreshes.
+ *
+ * COPY table TO reads the table without planning a query, so it is turned
+ * into COPY (SELECT ...) TO, which is planned and masked like any other;
+ * the server does the same for row security.  What DDL would evaluate over
+ * rows is in ddl.c.
+ *
+ * The invariant: no utility statement reads a restricted relation without
+ * either a planned query or a check here or in ddl.c.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "utility.h"
+
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_statistic.h"
+#include "catalog/pg_statistic_ext_data.h"
+#include "nodes/makefuncs.h"
+#include "nodes/parsenodes.h"
+#include "utils/lsyscache.h"
+#include "utils/portal.h"
+#include "utils/rel.h"
+
+#include "compat.h"
+#include "ddl.h"
+#include "guard.h"
+#include "policy.h"
+#include "redact.h"
+#include "session.h"
+#include "stamp.h"
+
+/* ---------- COPY ---------- */
+
+static ResTarget *
+make_column_target(const char *name)
+{
+	ColumnRef  *ref = makeNode(ColumnRef);
+	ResTarget  *target = makeNode(ResTarget);
+
+	ref->fields = list_make1(makeString(pstrdup(name)));
+	ref->location = -1;
+	target->val = (Node *) ref;
+	target->location = -1;
+	return target;
+}
+
+/*
+ * The columns that COPY TO writes: those named, or all but generated ones.
+ */
+static List *
+make_copy_targets(const CopyStmt *stmt, Relation rel)
+{
+	TupleDesc	desc = RelationGetDescr(rel);
+	List	   *targets = NIL;
+	ListCell   *lc;
+
+	foreach(lc, stmt->attlist)
+		targets = lappend(targets, make_column_target(strVal(lfirst(lc))));
+	for (int i = 0; stmt->attlist == NIL && i < desc->natts; i++)
+	{
+		Form_pg_attribute attr = TupleDescAttr(desc, i);
+
+		if (!attr->attisdropped && attr->attgenerated == '\0')
+			targets = lappend(targets,
+							  make_column_target(NameStr(attr->attname)));
+	}
+	return targets;
+}
+
+/*
+ * Is there anything in this relation that COPY TO must not just write out?
+ */
+static bool
+copy_needs_query(Oid relid)
+{
+	if (relid == StatisticRelationId || relid == StatisticExtDataRelationId)
+		return purpose_guard_is_on();
+	return purpose_session_get()->enforcement != ENFORCEMENT_OFF &&
+		purpose_policy_get(relid, false) != NULL;
+}
+
+/*
+ * COPY table TO -> COPY (SELECT columns FROM ONLY table) TO.
+ */
+static PlannedStmt *
+copy_to_as_query(PlannedStmt *pstmt)
+{
+	CopyStmt   *stmt = castNode(CopyStmt, pstmt->utilityStmt);
+	Relation	rel;
+	SelectStmt *select;
+	RangeVar   *from;
+
+	if (stmt->is_from || stmt->relation == NULL)
+		return pstmt;
+
+	rel = table_openrv(stmt->relation, AccessShareLock);
+	if ((rel->rd_rel->relkind != RELKIND_RELATION &&
+		 rel->rd_rel->relkind != RELKIND_MATVIEW &&
+		 rel->rd_rel->relkind != RELKIND_TOASTVALUE) ||
+		!copy_needs_query(RelationGetRelid(rel)) ||
+		(rel->rd_rel->relkind == RELKIND_MATVIEW &&
+		 !purpose_copies_matviews(rel)))
+	{
+		/* The server says itself what it does not copy from. */
+		table_close(rel, NoLock);
+		return pstmt;
+	}
+
+	from = makeRangeVar(get_namespace_name(RelationGetNamespace(rel)),
+						pstrdup(RelationGetRelationName(rel)), -1);
+	from->inh = false;
+	select = makeNode(SelectStmt);
+	select->targetList = make_copy_targets(stmt, rel);
+	select->fromClause = list_make1(from);
+	table_close(rel, NoLock);
+
+	pstmt = copyObject(pstmt);
+	stmt = castNode(CopyStmt, pstmt->utilityStmt);
+	stmt->relation = NULL;
+	stmt->attlist = NIL;
+	stmt->query = (Node *) select;
+	return pstmt;
+}
+
+/* ---------- cursors ---------- */
+
+/*
+ * FETCH and MOVE: a cursor WITH HOLD has its rows in store after the
+ * transaction has ended, and does not come by the executor any more.
+ */
+static void
+check_fetch(const FetchStmt *stmt)
+{
+	Portal		portal = GetPortalByName(stmt->portalname);
+	ListCell   *lc;
+
+	if (!PortalIsValid(portal))
+		return;
+	foreach(lc, portal->stmts)
+	{
+		PlannedStmt *plan = lfirst_node(PlannedStmt, lc);
+
+		if (purpose_stamp_matters(plan))
+			purpose_stamp_check_plan(plan, true);
+	}
+}
+
+/* ---------- refreshes ---------- */
+
+/*
+ * Does the statement fill a materialized view by a query of its own?
+ */
+static bool
+fills_matview(const Node *stmt)
+{
+	if (IsA(stmt, RefreshMatViewStmt))
+		return !((const RefreshMatViewStmt *) stmt)->skipData;
+	if (IsA(stmt, CreateTableAsStmt))
+		return ((const CreateTableAsStmt *) stmt)->objtype == OBJECT_MATVIEW &&
+			!((const CreateTableAsStmt *) stmt)->into->skipData;
+	return false;
+}
+
+PlannedStmt *
+purpose_utility_check(PlannedStmt *pstmt)
+{
+	Node	   *stmt = pstmt->utilityStmt;
+
+	purpose_guard_expect_refresh(fills_matview(stmt));
+	switch (nodeTag(stmt))
+	{
+		case T_CopyStmt:
+			return copy_to_as_query(pstmt);
+		case T_FetchStmt:
+			check_fetch((FetchStmt *) stmt);
+			return pstmt;
+		default:
+			purpose_ddl_check(stmt);
+			return pstmt;
+	}
+}
+
+bool
+purpose_utility_redacts(const PlannedStmt *pstmt)
+{
+	const CopyStmt *stmt = (const CopyStmt *) pstmt->utilityStmt;
+	Oid			relid;
+
+	if (!IsA(stmt, CopyStmt) || !stmt->is_from || !purpose_guard_is_on())
+		return false;
+	relid = RangeVarGetRelid(stmt->relation, NoLock, true);
+	return OidIsValid(relid) && purpose_redact_relation(relid);
+}
+
+void
+purpose_utility_done(const PlannedStmt *pstmt)
+{
+	if (fills_matview(pstmt->utilityStmt))
+		purpose_guard_expect_refresh(false);
+}

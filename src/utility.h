@@ -1,0 +1,28 @@
+/*-------------------------------------------------------------------------
+ *
+ * utility.h
+ *		COPY, DDL and cursors.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef PURPOSE_UTILITY_H
+#define PURPOSE_UTILITY_H
+
+#include "pg_purpose.h"
+
+#include "nodes/plannodes.h"
+
+/*
+ * Look at a utility statement before it is executed.  Raises an error if it
+ * is refused.  Answers the statement to execute: the same one, or a changed
+ * copy.
+ */
+extern PlannedStmt *purpose_utility_check(PlannedStmt *pstmt);
+
+/* Must errors of this statement be redacted? */
+extern bool purpose_utility_redacts(const PlannedStmt *pstmt);
+
+/* To be called when the statement is over, well or not. */
+extern void purpose_utility_done(const PlannedStmt *pstmt);
+
+#endif							/* PURPOSE_UTILITY_H */

@@ -1,0 +1,66 @@
+/*-------------------------------------------------------------------------
+ *
+ * verdict.h
+ *		(access purpose, policy) -> verdict.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef PURPOSE_VERDICT_H
+#define PURPOSE_VERDICT_H
+
+#include "pg_purpose.h"
+
+#include "policy.h"
+
+/*
+ * One of the conditions under which a column is open.  All of a verdict's
+ * conditions must hold; each holds where any of its expressions is true.
+ */
+typedef struct VerdictCondition
+{
+	Oid			relid;			/* the relation whose label it stands in */
+	List	   *exprs;			/* of LabelExpr * */
+} VerdictCondition;
+
+typedef struct ColumnVerdict
+{
+	VerdictKind kind;
+	VerdictReason reason;		/* why it is no plain allow */
+
+	/* For VERDICT_CONDITIONAL: of VerdictCondition *, never empty. */
+	List	   *conditions;
+
+	/*
+	 * For VERDICT_MASK, and VERDICT_CONDITIONAL where the condition does not
+	 * hold: the mask, or NULL for a NULL; and the relation whose label gives
+	 * it.
+	 */
+	const LabelExpr *mask;
+	Oid			mask_relid;
+
+	/* The rule that decided, and the level in it: for messages. */
+	const PolicyRule *rule;
+	LabelLevel	level;
+} ColumnVerdict;
+
+/*
+ * Decide one column.  "purpose" is the access purpose, or NULL where none is
+ * declared.  "policy" may be NULL: then nothing restricts the column.
+ *
+ * The vocabulary must have been loaded (purpose_vocabulary_load).  Touches
+ * no catalog.  The verdict points into the policy and lives no longer.
+ */
+extern void purpose_verdict_of_column(const ColumnPolicy *policy,
+									  const char *purpose,
+									  ColumnVerdict *verdict);
+
+/*
+ * Decide all columns of a relation; answers policy->verdict_kinds, with
+ * policy->verdict_open set.  "stamp" identifies (purpose, vocabulary): the
+ * verdicts given last are reused while it is the same.
+ */
+extern const VerdictKind *purpose_verdict_of_relation(RelPolicy *policy,
+													  const char *purpose,
+													  uint64 stamp);
+
+#endif							/* PURPOSE_VERDICT_H */
