@@ -21,6 +21,7 @@
 
 #include "access/genam.h"
 #include "access/htup_details.h"
+#include "access/sysattr.h"
 #include "access/table.h"
 #include "catalog/dependency.h"
 #include "catalog/indexing.h"
@@ -39,6 +40,7 @@
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/parsenodes.h"
+#include "optimizer/optimizer.h"
 #include "parser/parse_type.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
@@ -105,6 +107,27 @@ add_expr(Bitmapset *columns, Oid relid, Node *expr)
 
 	(void) scan_columns(expr, &scan);
 	return scan.columns;
+}
+
+/*
+ * The columns of an expression that has been analysed already, as those that
+ * CREATE TABLE (LIKE ...) takes over.
+ */
+static Bitmapset *
+add_analysed_expr(Bitmapset *columns, Node *expr)
+{
+	Bitmapset  *attnos = NULL;
+	int			column = -1;
+
+	pull_varattnos(expr, 1, &attnos);
+	while ((column = bms_next_member(attnos, column)) >= 0)
+	{
+		AttrNumber	attno = column + FirstLowInvalidHeapAttributeNumber;
+
+		if (attno >= 0)
+			columns = bms_add_member(columns, attno);
+	}
+	return columns;
 }
 
 static Bitmapset *
@@ -471,8 +494,26 @@ check_index(const IndexStmt *stmt)
 
 	if (!OidIsValid(relid))
 		return;
-	columns = add_index_elems(NULL, relid, stmt->indexParams, stmt->unique);
-	columns = add_expr(columns, relid, stmt->whereClause);
+	if (stmt->transformed)
+	{
+		ListCell   *lc;
+
+		columns = add_analysed_expr(NULL, stmt->whereClause);
+		foreach(lc, stmt->indexParams)
+		{
+			IndexElem  *elem = lfirst_node(IndexElem, lc);
+
+			columns = add_analysed_expr(columns, elem->expr);
+			if (elem->name != NULL && stmt->unique)
+				columns = add_name(columns, relid, elem->name);
+		}
+	}
+	else
+	{
+		columns = add_index_elems(NULL, relid, stmt->indexParams,
+								  stmt->unique);
+		columns = add_expr(columns, relid, stmt->whereClause);
+	}
 	require_open(relid, columns, stmt->unique ?
 				 "create the unique index" :
 				 "evaluate the expression over rows");
@@ -484,6 +525,9 @@ check_statistics(const CreateStatsStmt *stmt)
 	ListCell   *lc;
 	ListCell   *lc2;
 
+	/* Of CREATE TABLE (LIKE ...): the new table has no rows. */
+	if (stmt->transformed)
+		return;
 	foreach(lc, stmt->relations)
 	{
 		Oid			relid = IsA(lfirst(lc), RangeVar) ?

@@ -377,7 +377,8 @@ move_to_subquery(Query *query, Index rti, RangeTblEntry *outer,
 }
 
 /*
- * Turn the entry for the relation into one for the subquery.
+ * Turn the entry for the relation into one for a subquery, which has no
+ * output columns yet.
  */
 static void
 replace_entry(Query *query, Index rti, Replacement *replacement)
@@ -404,12 +405,7 @@ replace_entry(Query *query, Index rti, Replacement *replacement)
 	subquery->rtable = list_make1(inner);
 	subquery->jointree = makeFromExpr(list_make1(ref), NULL);
 	replacement->subquery = subquery;
-
 	move_to_subquery(query, rti, outer, subquery, inner);
-	add_natural_outputs(replacement);
-	add_extra_outputs(replacement, outer);
-	subquery->hasSubLinks |=
-		checkExprHasSubLink((Node *) subquery->targetList);
 
 	outer->rtekind = RTE_SUBQUERY;
 	outer->subquery = subquery;
@@ -422,6 +418,21 @@ replace_entry(Query *query, Index rti, Replacement *replacement)
 	outer->coltypes = NIL;
 	outer->coltypmods = NIL;
 	outer->colcollations = NIL;
+}
+
+/*
+ * Give the subquery its output columns, now that it is known what refers to
+ * it.
+ */
+static void
+add_outputs(Query *query, Index rti, Replacement *replacement)
+{
+	Query	   *subquery = replacement->subquery;
+
+	add_natural_outputs(replacement);
+	add_extra_outputs(replacement, rt_fetch(rti, query->rtable));
+	subquery->hasSubLinks |=
+		checkExprHasSubLink((Node *) subquery->targetList);
 }
 
 /* ---------- the relation that is written to ---------- */
@@ -533,13 +544,20 @@ mask_level(Query *query, List *restricted)
 			cxt.by_rti[relation->rti - 1] = make_replacement(relation);
 	}
 
-	/* First all references, then what they refer to. */
+	/*
+	 * Row security's conditions refer to the relation itself, not to what
+	 * stands for it, so they go into the subquery before the references to it
+	 * are changed.
+	 */
+	for (int i = 0; i < cxt.nrtes; i++)
+		if (cxt.by_rti[i] != NULL)
+			replace_entry(query, i + 1, cxt.by_rti[i]);
 	(void) query_tree_walker(query, renumber_vars, &cxt, 0);
 	for (int i = 0; i < cxt.nrtes; i++)
 	{
 		if (cxt.by_rti[i] == NULL)
 			continue;
-		replace_entry(query, i + 1, cxt.by_rti[i]);
+		add_outputs(query, i + 1, cxt.by_rti[i]);
 		finish_replacement(cxt.by_rti[i]);
 	}
 }

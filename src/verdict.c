@@ -151,7 +151,7 @@ decide_rule(const PolicyRule *rule, const char *purpose,
 			ColumnVerdict *verdict)
 {
 	int			nearest = purpose_rule_nearest(rule);
-	bool		denies = false;
+	int			denying = -1;	/* the outermost level with a DENY */
 	List	   *conditions;
 
 	memset(verdict, 0, sizeof(ColumnVerdict));
@@ -174,7 +174,7 @@ decide_rule(const PolicyRule *rule, const char *purpose,
 		list = &rule->levels[level]->label->denies;
 		if (!list->any && list->names == NIL)
 			continue;
-		denies = true;
+		denying = level;
 		if (purpose != NULL && list_prohibits(list, purpose))
 		{
 			refuse(rule, REASON_PROHIBITED, level, verdict);
@@ -189,9 +189,10 @@ decide_rule(const PolicyRule *rule, const char *purpose,
 	 * UNRESTRICTED needs no purpose, except below a DENY: else whoever is
 	 * prohibited would only have to keep silent.
 	 */
-	if (purpose == NULL &&
-		(denies || !rule->levels[nearest]->label->unrestricted))
+	if (purpose == NULL && !rule->levels[nearest]->label->unrestricted)
 		refuse(rule, REASON_NO_PURPOSE, nearest, verdict);
+	else if (purpose == NULL && denying >= 0)
+		refuse(rule, REASON_NO_PURPOSE, denying, verdict);
 	else if (!find_allow(rule->levels[nearest]->label, purpose, &conditions))
 		refuse(rule, REASON_NOT_ALLOWED, nearest, verdict);
 	else if (conditions != NIL)

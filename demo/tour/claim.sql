@@ -2,7 +2,6 @@
 -- says.  Silent otherwise.
 \if :held
 \else
-\set ON_ERROR_STOP on
 \warn NOT AS CLAIMED: :claim
 DO $$ BEGIN RAISE EXCEPTION 'the demo does not show what it claims'; END $$;
 \endif

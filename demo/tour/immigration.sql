@@ -4,19 +4,22 @@ SHOW purpose.current;
 \set ON_ERROR_STOP off
 SELECT given_name, family_name, house_number, street, city
 FROM customer JOIN address USING (address_id) WHERE family_name = 'Hernandez' LIMIT 5;
-\errverbose
+\set ON_ERROR_STOP on
 \ir refused.sql
 
 \echo
 \echo -- Nor through a view, a function that runs as its owner, or COPY.
 \set ON_ERROR_STOP off
 SELECT * FROM addressee LIMIT 1;
+\set ON_ERROR_STOP on
 \ir refused.sql
 \set ON_ERROR_STOP off
 SELECT * FROM find_person('Jose', 'Hernandez');
+\set ON_ERROR_STOP on
 \ir refused.sql
 \set ON_ERROR_STOP off
 COPY address_change TO STDOUT;
+\set ON_ERROR_STOP on
 \ir refused.sql
 
 \echo
@@ -33,4 +36,5 @@ SET purpose.current = 'law_enforcement';
 \set because 'law_enforcement'
 \set ON_ERROR_STOP off
 SELECT at, ip_address FROM sign_in LIMIT 1;
+\set ON_ERROR_STOP on
 \ir refused.sql

@@ -3,6 +3,7 @@
 \set because 'justification'
 \set ON_ERROR_STOP off
 SELECT count(recipient_id) FROM package;
+\set ON_ERROR_STOP on
 \ir refused.sql
 
 SET purpose.justification = 'case 4711: stolen parcels, Wichita';
@@ -27,6 +28,7 @@ SET purpose.current = 'immigration_enforcement';
 \set because 'immigration_enforcement'
 \set ON_ERROR_STOP off
 EXECUTE find('Hernandez');
+\set ON_ERROR_STOP on
 \ir refused.sql
 
 SET purpose.current = 'postal_inspection';
@@ -37,5 +39,6 @@ SET purpose.current = 'immigration_enforcement';
 \set because ''
 \set ON_ERROR_STOP off
 FETCH 1 FROM list;
+\set ON_ERROR_STOP on
 \ir refused.sql
 ROLLBACK;

@@ -23,4 +23,5 @@ WHERE email = :'no_email' OR customer_id = :no AND email LIKE '%@%' \gset
 \set because 'email'
 \set ON_ERROR_STOP off
 UPDATE customer SET marketing_consent = false WHERE email IS NULL;
+\set ON_ERROR_STOP on
 \ir refused.sql

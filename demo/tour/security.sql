@@ -15,5 +15,5 @@ WHERE s.succeeded AND s.ip_address = '198.19.255.7' ORDER BY s.at LIMIT 4;
 \set claim 'security monitoring sees IP addresses and no logins'
 SELECT count(DISTINCT s.ip_address) = 3 AND bool_and(a.login ~ '^[0-9a-f]{12}$') AS held
 FROM sign_in s JOIN online_account a USING (account_id)
-WHERE s.succeeded AND s.ip_address << '198.19.255.0/24' \gset
+WHERE s.succeeded AND s.device = 'python-requests' \gset
 \ir claim.sql

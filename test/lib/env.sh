@@ -214,7 +214,7 @@ pgp_watchdog_stop()
 pgp_tree_copy()
 {
 	tar -C "$PGP_TOP" --exclude=./.git --exclude=./build --exclude=./test-output \
-		--exclude='*.o' --exclude='*.so' --exclude='*.bc' -cf - . |
+		--exclude='*.o' --exclude='*.so' --exclude='*.bc' --mode=u+rwX,go+rX -cf - . |
 		tar -C "$1" --no-same-owner -xf -
 }
 
