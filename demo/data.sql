@@ -450,7 +450,8 @@ SELECT p.package_id, step.seq,
                        ELSE p.destination END,
        step.status, t.at
 FROM (SELECT k.package_id, k.accepted_at,
-             0.5 + pg_temp.chance(k.package_id, 90) * CASE k.service WHEN 'Express' THEN 0.2 WHEN 'Priority' THEN 0.6 ELSE 1.3 END AS pace,
+             CASE k.service WHEN 'Express' THEN 0.2 WHEN 'Priority' THEN 0.4 ELSE 0.5 END
+                 + pg_temp.chance(k.package_id, 90) * CASE k.service WHEN 'Express' THEN 0.2 WHEN 'Priority' THEN 0.5 ELSE 1.3 END AS pace,
              CASE WHEN d.dice < 0.30 THEN '1' WHEN d.dice < 0.65 THEN '2' WHEN d.dice < 0.905 THEN '3'
                   WHEN d.dice < 0.975 THEN '4' WHEN d.dice < 0.99 THEN '5' ELSE '6' END AS course,
              1 + pg_temp.pick(k.package_id, 91, 84) AS origin,

@@ -78,8 +78,8 @@ SELECT id FROM patient WHERE name IN ('Alice', 'Bob');
 
 CREATE FUNCTION tell(text) RETURNS boolean LANGUAGE plpgsql COST 0.0001 AS
 $$BEGIN RAISE NOTICE 'told: %', $1; RETURN true; END$$;
-SELECT id FROM patient WHERE ward = 10 AND tell(name) AND tell(ssn)
-ORDER BY id;
+SELECT id FROM patient WHERE ward = 10 AND tell(name) ORDER BY id;
+SELECT id FROM patient WHERE ward = 10 AND tell(ssn) ORDER BY id;
 SELECT id FROM patient WHERE id = 1 AND 1 / (CASE WHEN born = '1970-05-17' THEN 0 ELSE 1 END) = 1;
 
 -- An index on the hidden values is of no help either.
@@ -134,7 +134,7 @@ SELECT q FROM (SELECT * FROM patient) q WHERE id = 1;
 SELECT q FROM (SELECT id, name FROM patient) q WHERE id = 1;
 
 -- System columns, which no subquery has by itself.
-SELECT ctid, tableoid::regclass, xmin <> '0' AS xmin, cmin <> '7777' AS cmin,
+SELECT ctid, tableoid::regclass, xmin <> '0' AS xmin, cmin::text <> '' AS cmin,
   name FROM patient WHERE ctid = '(0,1)';
 SELECT p.tableoid::regclass, p.ctid, p FROM patient p ORDER BY p.ctid;
 SELECT id, name FROM patient WHERE ctid = ANY (ARRAY['(0,2)', '(0,3)']::tid[])
@@ -289,7 +289,7 @@ ROLLBACK;
 --
 -- Row security decides by the real values, and the mask is shown.
 --
-GRANT SELECT ON patient TO regress_mask_user;
+GRANT SELECT ON patient, invoker TO regress_mask_user;
 SET purpose.current = 'mask_care';
 CREATE POLICY only_a ON patient FOR SELECT TO regress_mask_user
   USING (name LIKE 'Al%' OR ssn = '222222222');
@@ -393,8 +393,6 @@ SECURITY LABEL FOR purpose ON COLUMN computed.name IS
   'ALLOW mask_care; ELSE MASK WITH (''-'')';
 COPY computed TO stdout;
 COPY computed (rest, name) TO stdout;
--- the server's own refusal: as for any table
-COPY computed (tag) TO stdout;
 COPY computed (name) FROM stdin;
 Carol
 \.

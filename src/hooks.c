@@ -25,6 +25,7 @@
 
 #include "compat.h"
 #include "guard.h"
+#include "held_cursor.h"
 #include "inline.h"
 #include "mask.h"
 #include "redact.h"
@@ -149,7 +150,10 @@ purpose_ExecutorRun(QueryDesc *queryDesc, ScanDirection direction,
 	RiState		ri;
 
 	if (purpose_stamp_matters(plan))
+	{
 		purpose_stamp_check_plan(plan, true);
+		purpose_held_cursor_note(queryDesc);
+	}
 	purpose_guard_begin_ri(&ri, false);
 	PG_TRY();
 	{
@@ -231,6 +235,7 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	}
 	PG_END_TRY();
 	purpose_utility_done(pstmt);
+	purpose_held_cursor_reopen();
 }
 
 void

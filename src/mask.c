@@ -249,7 +249,8 @@ extra_column(Replacement *replacement, const Var *var)
 		if (((Var *) lfirst(lc))->varattno == var->varattno)
 			return attno;
 	}
-	replacement->extras = lappend(replacement->extras, copyObject(var));
+	replacement->extras = lappend(replacement->extras,
+								  copyObjectImpl(var));
 	return attno + 1;
 }
 

@@ -58,20 +58,23 @@ static uint64 current_settings_generation = 0;
 static uint64 current_vocabulary_generation = 0;
 static uint64 current_authority_generation = 0;
 
-static PurposeChangeCallback change_callback = NULL;
+/* Who wants to know of changes; see purpose_session_on_change. */
+static PurposeChangeCallback change_callbacks[4];
+static int	change_callback_count = 0;
 
 void
 purpose_session_on_change(PurposeChangeCallback callback)
 {
-	change_callback = callback;
+	Assert(change_callback_count < lengthof(change_callbacks));
+	change_callbacks[change_callback_count++] = callback;
 }
 
 static void
 settings_changed(void)
 {
 	settings_generation++;
-	if (change_callback != NULL)
-		change_callback();
+	for (int i = 0; i < change_callback_count; i++)
+		change_callbacks[i] ();
 }
 
 static bool

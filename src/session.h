@@ -54,7 +54,10 @@ extern const char *purpose_session_justification(void);
  */
 extern void purpose_session_require_usable(const AccessPurpose *access);
 
-/* Must be given to those whose plans depend on the session's settings. */
+/*
+ * Call "callback" whenever a setting of the session changes.  It is called
+ * from assign hooks: it must not fail, and must not read catalogs.
+ */
 typedef void (*PurposeChangeCallback) (void);
 extern void purpose_session_on_change(PurposeChangeCallback callback);
 

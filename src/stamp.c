@@ -53,6 +53,12 @@
  */
 #define PLAN_MARK	0x70757270
 
+/*
+ * The same for queries of referential integrity.  Only the server can have
+ * such plans made (guard.c), and keeps them to itself.
+ */
+#define RI_MARK		0x70757269
+
 /* Added to the stamp of plans that mask something. */
 #define MASKS_MARK	0x6d61736b
 
@@ -128,6 +134,8 @@ purpose_stamp_plan(PlannedStmt *plan, const Decision *decision)
 	PlanSurvey	survey;
 	Oid			vocabulary = purpose_vocabulary_relid();
 
+	if (decision->exempt && purpose_policy_any())
+		plan->invalItems = lcons(make_item(RI_MARK), plan->invalItems);
 	if (!decision->depends || decision->exempt)
 		return;
 
@@ -140,18 +148,24 @@ purpose_stamp_plan(PlannedStmt *plan, const Decision *decision)
 		plan->relationOids = lappend_oid(plan->relationOids, vocabulary);
 }
 
+static bool
+has_mark(const PlannedStmt *plan, uint32 mark)
+{
+	PlanInvalItem *item;
+
+	if (plan->invalItems == NIL)
+		return false;
+	item = linitial_node(PlanInvalItem, plan->invalItems);
+	return item->cacheId == PROCOID && item->hashValue == mark;
+}
+
 /*
  * The stamp of a plan, if it has one.
  */
 static bool
 get_stamp(const PlannedStmt *plan, uint32 *stamp)
 {
-	PlanInvalItem *mark;
-
-	if (list_length(plan->invalItems) < 2)
-		return false;
-	mark = linitial_node(PlanInvalItem, plan->invalItems);
-	if (mark->cacheId != PROCOID || mark->hashValue != PLAN_MARK)
+	if (!has_mark(plan, PLAN_MARK) || list_length(plan->invalItems) < 2)
 		return false;
 	*stamp = lsecond_node(PlanInvalItem, plan->invalItems)->hashValue;
 	return true;
@@ -183,7 +197,8 @@ judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 	bool		masks = false;
 
 	/* See above for why these are safe. */
-	if (IsParallelWorker() || purpose_guard_in_ri())
+	if (IsParallelWorker() || purpose_guard_in_ri() ||
+		has_mark(plan, RI_MARK))
 		return PLAN_FITS;
 
 	survey_plan(plan, survey);

@@ -115,10 +115,9 @@ bool
 purpose_statistics_hide(Oid relid, bool tree, AttrNumber attno,
 						VariableStatData *vardata)
 {
-	Bitmapset  *restricted = purpose_guard_restricted_columns(relid, tree);
-
-	/* Of a whole row, there are no statistics. */
-	if (restricted == NULL || !bms_is_member(attno, restricted))
+	/* Whole rows have no statistics, system columns no policy. */
+	if (attno <= 0 ||
+		!bms_is_member(attno, purpose_guard_restricted_columns(relid, tree)))
 		return false;
 	vardata->statsTuple = NULL;
 	vardata->freefunc = NULL;
@@ -242,7 +241,8 @@ purpose_statistic_visible(PG_FUNCTION_ARGS)
 
 	if (relkind == RELKIND_INDEX || relkind == RELKIND_PARTITIONED_INDEX)
 		PG_RETURN_BOOL(!purpose_statistics_hide_index(relid, &ignored));
-	PG_RETURN_BOOL(!bms_is_member(attno,
+	PG_RETURN_BOOL(attno <= 0 ||
+				   !bms_is_member(attno,
 								  purpose_guard_restricted_columns(relid,
 																   true)));
 }

@@ -30,6 +30,7 @@
 #include "compat.h"
 #include "ddl.h"
 #include "guard.h"
+#include "held_cursor.h"
 #include "policy.h"
 #include "redact.h"
 #include "session.h"
@@ -86,6 +87,26 @@ copy_needs_query(Oid relid)
 }
 
 /*
+ * Does the column list name a generated column?  The server refuses that.
+ */
+static bool
+lists_generated(const CopyStmt *stmt, Relation rel)
+{
+	ListCell   *lc;
+
+	foreach(lc, stmt->attlist)
+	{
+		AttrNumber	attno = get_attnum(RelationGetRelid(rel),
+									   strVal(lfirst(lc)));
+
+		if (attno > 0 &&
+			TupleDescAttr(RelationGetDescr(rel), attno - 1)->attgenerated)
+			return true;
+	}
+	return false;
+}
+
+/*
  * COPY table TO -> COPY (SELECT columns FROM ONLY table) TO.
  */
 static PlannedStmt *
@@ -104,6 +125,7 @@ copy_to_as_query(PlannedStmt *pstmt)
 		 rel->rd_rel->relkind != RELKIND_MATVIEW &&
 		 rel->rd_rel->relkind != RELKIND_TOASTVALUE) ||
 		!copy_needs_query(RelationGetRelid(rel)) ||
+		lists_generated(stmt, rel) ||
 		(rel->rd_rel->relkind == RELKIND_MATVIEW &&
 		 !purpose_copies_matviews(rel)))
 	{
@@ -131,8 +153,8 @@ copy_to_as_query(PlannedStmt *pstmt)
 /* ---------- cursors ---------- */
 
 /*
- * FETCH and MOVE: a cursor WITH HOLD has its rows in store after the
- * transaction has ended, and does not come by the executor any more.
+ * FETCH and MOVE: say what is wrong with a cursor WITH HOLD whose rows are in
+ * store; held_cursor.c keeps them from being fetched in any other way.
  */
 static void
 check_fetch(const FetchStmt *stmt)
@@ -149,6 +171,7 @@ check_fetch(const FetchStmt *stmt)
 		if (purpose_stamp_matters(plan))
 			purpose_stamp_check_plan(plan, true);
 	}
+	purpose_held_cursor_reopen();
 }
 
 /* ---------- refreshes ---------- */
