@@ -51,7 +51,9 @@
 
 #include "authority.h"
 #include "compat.h"
+#include "departure.h"
 #include "guard.h"
+#include "mention.h"
 #include "policy.h"
 
 /* ---------- which columns ---------- */
@@ -294,7 +296,6 @@ is_harmless(AlterTableType subtype)
 		case AT_ResetOptions:
 		case AT_SetStorage:
 		case AT_SetCompression:
-		case AT_DropColumn:
 		case AT_AlterConstraint:
 		case AT_DropConstraint:
 		case AT_AlterColumnGenericOptions:
@@ -320,6 +321,7 @@ is_harmless(AlterTableType subtype)
 		case AT_EnableReplicaRule:
 		case AT_DisableRule:
 		case AT_AddInherit:
+		case AT_DetachPartitionFinalize:
 		case AT_AddOf:
 		case AT_DropOf:
 		case AT_ReplicaIdentity:
@@ -407,19 +409,11 @@ check_attach(Oid relid, const PartitionCmd *cmd)
 	require_open(relid, columns, "test the rows of the default partition");
 }
 
-/*
- * Leaving an inheritance tree leaves its labels behind.
- */
-static void
-check_leaving(Oid parent)
-{
-	if (OidIsValid(parent) && purpose_policy_get(parent, false) != NULL)
-		purpose_require_administer("take a table out of a labelled parent");
-}
-
 static void
 check_alter_command(Oid relid, const AlterTableCmd *cmd)
 {
+	Oid			child;
+
 	switch (cmd->subtype)
 	{
 		case AT_AddColumn:
@@ -449,11 +443,15 @@ check_alter_command(Oid relid, const AlterTableCmd *cmd)
 			check_attach(relid, castNode(PartitionCmd, cmd->def));
 			break;
 		case AT_DetachPartition:
-		case AT_DetachPartitionFinalize:
-			check_leaving(relid);
+			child = find_relation(castNode(PartitionCmd, cmd->def)->name);
+			if (OidIsValid(child))
+				purpose_departure_write_labels(child);
 			break;
 		case AT_DropInherit:
-			check_leaving(find_relation(castNode(RangeVar, cmd->def)));
+			purpose_departure_write_labels(relid);
+			break;
+		case AT_DropColumn:
+			purpose_mention_check_column(relid, cmd->name, "drop");
 			break;
 		default:
 			if (!is_harmless(cmd->subtype))
@@ -627,6 +625,48 @@ check_domain(const AlterDomainStmt *stmt)
 	table_close(rel, AccessShareLock);
 }
 
+static void
+check_function(const ObjectWithArgs *function, const char *action)
+{
+	purpose_mention_check_function(strVal(llast(function->objname)), action);
+}
+
+/*
+ * What a label names keeps its name.
+ */
+static void
+check_rename(const RenameStmt *stmt)
+{
+	Oid			relid;
+
+	switch (stmt->renameType)
+	{
+		case OBJECT_COLUMN:
+			relid = find_relation(stmt->relation);
+			if (OidIsValid(relid))
+				purpose_mention_check_column(relid, stmt->subname, "rename");
+			break;
+		case OBJECT_TABLE:
+		case OBJECT_FOREIGN_TABLE:
+		case OBJECT_MATVIEW:
+		case OBJECT_VIEW:
+			relid = find_relation(stmt->relation);
+			if (OidIsValid(relid))
+				purpose_mention_check_relation(relid, "rename");
+			break;
+		case OBJECT_FUNCTION:
+		case OBJECT_PROCEDURE:
+		case OBJECT_ROUTINE:
+			check_function(castNode(ObjectWithArgs, stmt->object), "rename");
+			break;
+		case OBJECT_SCHEMA:
+			purpose_mention_check_schema(stmt->subname, "rename");
+			break;
+		default:
+			break;
+	}
+}
+
 /*
  * Moving a table out of a schema that has a label.
  */
@@ -644,12 +684,18 @@ check_set_schema(const AlterObjectSchemaStmt *stmt)
 		case OBJECT_VIEW:		/* ALTER VIEW finds tables too */
 		case OBJECT_SEQUENCE:
 			break;
+		case OBJECT_FUNCTION:
+		case OBJECT_PROCEDURE:
+		case OBJECT_ROUTINE:
+			check_function(castNode(ObjectWithArgs, stmt->object), "move");
+			return;
 		default:
 			return;
 	}
 	relid = find_relation(stmt->relation);
 	if (!OidIsValid(relid))
 		return;
+	purpose_mention_check_relation(relid, "move");
 	ObjectAddressSet(object, NamespaceRelationId, get_rel_namespace(relid));
 	if (GetSecurityLabel(&object, PURPOSE_PROVIDER) != NULL)
 		purpose_require_administer("move a table out of a labelled schema");
@@ -725,6 +771,9 @@ purpose_ddl_check(Node *stmt)
 			break;
 		case T_AlterObjectSchemaStmt:
 			check_set_schema((AlterObjectSchemaStmt *) stmt);
+			break;
+		case T_RenameStmt:
+			check_rename((RenameStmt *) stmt);
 			break;
 		case T_CreatedbStmt:
 			check_create_database((CreatedbStmt *) stmt);

@@ -22,6 +22,7 @@
 
 #include "access/htup_details.h"
 #include "access/table.h"
+#include "access/transam.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_authid.h"
 #include "catalog/pg_class.h"
@@ -153,10 +154,14 @@ fixes_search_path(HeapTuple tuple)
 static bool
 function_is_open(Oid funcid, void *context)
 {
-	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(funcid));
+	HeapTuple	tuple;
 	Form_pg_proc form;
 	bool		closed;
 
+	/* The server's own; textanycat is in SQL, with all names qualified. */
+	if (funcid < FirstUnpinnedObjectId)
+		return false;
+	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(funcid));
 	if (!HeapTupleIsValid(tuple))
 		elog(ERROR, "cache lookup failed for function %u", funcid);
 	form = (Form_pg_proc) GETSTRUCT(tuple);

@@ -21,6 +21,7 @@
 #include "optimizer/plancat.h"
 #include "optimizer/planner.h"
 #include "tcop/utility.h"
+#include "utils/lsyscache.h"
 #include "utils/selfuncs.h"
 
 #include "compat.h"
@@ -42,6 +43,7 @@ static ProcessUtility_hook_type prev_ProcessUtility = NULL;
 static get_relation_info_hook_type prev_get_relation_info = NULL;
 static get_relation_stats_hook_type prev_get_relation_stats = NULL;
 static get_index_stats_hook_type prev_get_index_stats = NULL;
+static get_attavgwidth_hook_type prev_get_attavgwidth = NULL;
 static needs_fmgr_hook_type prev_needs_fmgr = NULL;
 
 /* How deep we are in planning: functions are inlined nowhere else. */
@@ -100,6 +102,16 @@ purpose_get_relation_stats(PlannerInfo *root, RangeTblEntry *rte,
 		prev_get_relation_stats(root, rte, attnum, vardata);
 }
 
+static int32
+purpose_get_attavgwidth(Oid relid, AttrNumber attnum)
+{
+	int32		width = purpose_statistics_width(relid, attnum);
+
+	if (width > 0)
+		return width;
+	return prev_get_attavgwidth ? prev_get_attavgwidth(relid, attnum) : 0;
+}
+
 static bool
 purpose_get_index_stats(PlannerInfo *root, Oid indexid,
 						AttrNumber indexattnum, VariableStatData *vardata)
@@ -146,7 +158,7 @@ purpose_ExecutorRun(QueryDesc *queryDesc, ScanDirection direction,
 {
 	MemoryContext context = CurrentMemoryContext;
 	PlannedStmt *plan = queryDesc->plannedstmt;
-	bool		redacts = purpose_redact_plan(plan);
+	int			redaction = purpose_redact_plan(plan);
 	RiState		ri;
 
 	if (purpose_stamp_matters(plan))
@@ -162,8 +174,8 @@ purpose_ExecutorRun(QueryDesc *queryDesc, ScanDirection direction,
 	PG_CATCH();
 	{
 		purpose_guard_end_ri(&ri);
-		if (redacts)
-			purpose_redact_rethrow(context);
+		if (redaction != REDACT_NOTHING)
+			purpose_redact_rethrow(context, redaction);
 		PG_RE_THROW();
 	}
 	PG_END_TRY();
@@ -174,7 +186,7 @@ static void
 purpose_ExecutorFinish(QueryDesc *queryDesc)
 {
 	MemoryContext context = CurrentMemoryContext;
-	bool		redacts = purpose_redact_plan(queryDesc->plannedstmt);
+	int			redaction = purpose_redact_plan(queryDesc->plannedstmt);
 
 	PG_TRY();
 	{
@@ -185,8 +197,8 @@ purpose_ExecutorFinish(QueryDesc *queryDesc)
 	}
 	PG_CATCH();
 	{
-		if (redacts)
-			purpose_redact_rethrow(context);
+		if (redaction != REDACT_NOTHING)
+			purpose_redact_rethrow(context, redaction);
 		PG_RE_THROW();
 	}
 	PG_END_TRY();
@@ -219,7 +231,7 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	ProcessUtility_hook_type next = prev_ProcessUtility ?
 		prev_ProcessUtility : standard_ProcessUtility;
 	PlannedStmt *checked = purpose_utility_check(pstmt);
-	bool		redacts = purpose_utility_redacts(pstmt);
+	int			redaction = purpose_utility_redaction(pstmt);
 
 	PG_TRY();
 	{
@@ -229,8 +241,8 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	PG_CATCH();
 	{
 		purpose_utility_done(pstmt);
-		if (redacts)
-			purpose_redact_rethrow(old);
+		if (redaction != REDACT_NOTHING)
+			purpose_redact_rethrow(old, redaction);
 		PG_RE_THROW();
 	}
 	PG_END_TRY();
@@ -249,6 +261,8 @@ purpose_hooks_init(void)
 	get_relation_stats_hook = purpose_get_relation_stats;
 	prev_get_index_stats = get_index_stats_hook;
 	get_index_stats_hook = purpose_get_index_stats;
+	prev_get_attavgwidth = get_attavgwidth_hook;
+	get_attavgwidth_hook = purpose_get_attavgwidth;
 	prev_needs_fmgr = needs_fmgr_hook;
 	needs_fmgr_hook = purpose_needs_fmgr;
 	prev_ExecutorStart = ExecutorStart_hook;

@@ -828,6 +828,25 @@ build_policy(Relation rel, Form_pg_class form, bool tree, bool *derived)
 }
 
 /*
+ * Can columns of this kind of relation have a policy?
+ */
+static bool
+has_values(char relkind)
+{
+	switch (relkind)
+	{
+		case RELKIND_RELATION:
+		case RELKIND_PARTITIONED_TABLE:
+		case RELKIND_FOREIGN_TABLE:
+		case RELKIND_MATVIEW:
+		case RELKIND_TOASTVALUE:
+			return true;
+		default:
+			return false;
+	}
+}
+
+/*
  * Fill a cache entry.  Built under the caller's memory context and handed
  * over when whole, so that an error leaves nothing behind.
  */
@@ -848,13 +867,14 @@ fill_entry(CacheEntry *entry)
 									"pg_purpose policy",
 									ALLOCSET_SMALL_SIZES);
 	old = MemoryContextSwitchTo(context);
-	if (rel != NULL)
+	if (rel != NULL && has_values(rel->rd_rel->relkind))
 	{
 		own = tree = build_policy(rel, rel->rd_rel, false, &derived);
 		if (rel->rd_rel->relhassubclass)
 			tree = build_policy(rel, rel->rd_rel, true, &derived_tree);
-		relation_close(rel, AccessShareLock);
 	}
+	if (rel != NULL)
+		relation_close(rel, AccessShareLock);
 	MemoryContextSwitchTo(old);
 
 	/* The table may have been enlarged, and the entry moved, meanwhile. */

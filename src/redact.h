@@ -12,19 +12,28 @@
 
 #include "nodes/plannodes.h"
 
-/*
- * Must errors that this plan raises be redacted?  True if it writes to a
- * relation with restricted columns.
- */
-extern bool purpose_redact_plan(const PlannedStmt *plan);
+/* What has to be withheld of the errors of a statement. */
+typedef enum Redaction
+{
+	REDACT_NOTHING = 0,
+
+	/* It writes to a relation with restricted columns: rows and keys. */
+	REDACT_ROWS = 1,
+
+	/* It computes masks or conditions: the values that they fail on. */
+	REDACT_OPERANDS = 2
+} Redaction;
+
+/* What has to be withheld of this plan's errors?  A sum of the above. */
+extern int	purpose_redact_plan(const PlannedStmt *plan);
 
 /* The same for a statement that writes to one relation. */
-extern bool purpose_redact_relation(Oid relid);
+extern int	purpose_redact_relation(Oid relid);
 
 /*
  * Call from PG_CATCH: withhold what the current error tells of rows, and
  * throw it again.  "context" is a memory context that outlives the error.
  */
-extern void purpose_redact_rethrow(MemoryContext context);
+extern void purpose_redact_rethrow(MemoryContext context, int redaction);
 
 #endif							/* PURPOSE_REDACT_H */

@@ -59,7 +59,7 @@
  */
 #define RI_MARK		0x70757269
 
-/* Added to the stamp of plans that mask something. */
+/* A third item, of plans that mask something. */
 #define MASKS_MARK	0x6d61736b
 
 /* What is known of a plan's relations. */
@@ -141,7 +141,7 @@ purpose_stamp_plan(PlannedStmt *plan, const Decision *decision)
 
 	survey_plan(plan, &survey);
 	if (decision->masks)
-		survey.stamp ^= MASKS_MARK;
+		plan->invalItems = lcons(make_item(MASKS_MARK), plan->invalItems);
 	plan->invalItems = lcons(make_item(survey.stamp), plan->invalItems);
 	plan->invalItems = lcons(make_item(PLAN_MARK), plan->invalItems);
 	if (OidIsValid(vocabulary))
@@ -172,6 +172,13 @@ get_stamp(const PlannedStmt *plan, uint32 *stamp)
 }
 
 bool
+purpose_stamp_masks(const PlannedStmt *plan)
+{
+	return has_mark(plan, PLAN_MARK) && list_length(plan->invalItems) > 2 &&
+		lthird_node(PlanInvalItem, plan->invalItems)->hashValue == MASKS_MARK;
+}
+
+bool
 purpose_stamp_matters(const PlannedStmt *plan)
 {
 	uint32		stamp;
@@ -194,7 +201,6 @@ static Staleness
 judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 {
 	uint32		stamp;
-	bool		masks = false;
 
 	/* See above for why these are safe. */
 	if (IsParallelWorker() || purpose_guard_in_ri() ||
@@ -204,11 +210,10 @@ judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 	survey_plan(plan, survey);
 	if (!get_stamp(plan, &stamp))
 		return OidIsValid(survey->restricted) ? PLAN_UNGUARDED : PLAN_FITS;
-	if (stamp == (survey->stamp ^ MASKS_MARK))
-		masks = true;
-	else if (stamp != survey->stamp)
+	if (stamp != survey->stamp)
 		return PLAN_STALE;
-	return masks && !row_security ? PLAN_MASKS : PLAN_FITS;
+	return purpose_stamp_masks(plan) && !row_security ?
+		PLAN_MASKS : PLAN_FITS;
 }
 
 bool

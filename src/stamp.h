@@ -28,6 +28,9 @@ extern void purpose_stamp_check_plan(PlannedStmt *plan, bool started);
 /* The same as a question: may it not run now? */
 extern bool purpose_stamp_is_stale(PlannedStmt *plan);
 
+/* Does the plan mask anything? */
+extern bool purpose_stamp_masks(const PlannedStmt *plan);
+
 /* Do circumstances matter for the plan at all? */
 extern bool purpose_stamp_matters(const PlannedStmt *plan);
 

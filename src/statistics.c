@@ -124,6 +124,20 @@ purpose_statistics_hide(Oid relid, bool tree, AttrNumber attno,
 	return true;
 }
 
+int32
+purpose_statistics_width(Oid relid, AttrNumber attno)
+{
+	Oid			type;
+	int32		typmod;
+	Oid			collation;
+
+	if (attno <= 0 ||
+		!bms_is_member(attno, purpose_guard_restricted_columns(relid, true)))
+		return 0;
+	get_atttypetypmodcoll(relid, attno, &type, &typmod, &collation);
+	return get_typavgwidth(type, typmod);
+}
+
 /*
  * Does an expression or list of expressions mention one of the columns?  Its
  * Vars have varno "varno".

@@ -30,6 +30,12 @@ extern bool purpose_statistics_hide_index(Oid indexid,
 										  VariableStatData *vardata);
 
 /*
+ * The average width of a restricted column as far as its type tells, or 0 for
+ * any other column.
+ */
+extern int32 purpose_statistics_width(Oid relid, AttrNumber attno);
+
+/*
  * Take away what the planner would learn of restricted columns from a
  * relation's indexes and extended statistics.
  */

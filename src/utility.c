@@ -209,16 +209,17 @@ purpose_utility_check(PlannedStmt *pstmt)
 	}
 }
 
-bool
-purpose_utility_redacts(const PlannedStmt *pstmt)
+int
+purpose_utility_redaction(const PlannedStmt *pstmt)
 {
 	const CopyStmt *stmt = (const CopyStmt *) pstmt->utilityStmt;
 	Oid			relid;
 
 	if (!IsA(stmt, CopyStmt) || !stmt->is_from || !purpose_guard_is_on())
-		return false;
+		return REDACT_NOTHING;
 	relid = RangeVarGetRelid(stmt->relation, NoLock, true);
-	return OidIsValid(relid) && purpose_redact_relation(relid);
+	return OidIsValid(relid) ? purpose_redact_relation(relid) :
+		REDACT_NOTHING;
 }
 
 void

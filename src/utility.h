@@ -19,8 +19,8 @@
  */
 extern PlannedStmt *purpose_utility_check(PlannedStmt *pstmt);
 
-/* Must errors of this statement be redacted? */
-extern bool purpose_utility_redacts(const PlannedStmt *pstmt);
+/* What has to be withheld of the statement's errors?  See redact.h. */
+extern int	purpose_utility_redaction(const PlannedStmt *pstmt);
 
 /* To be called when the statement is over, well or not. */
 extern void purpose_utility_done(const PlannedStmt *pstmt);

@@ -50,28 +50,29 @@ RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   verdict text;
   result text[];
+  words text;
 BEGIN
   EXECUTE format('SECURITY LABEL FOR purpose ON COLUMN hand.t.v IS %L', col);
   EXECUTE format('SECURITY LABEL FOR purpose ON TABLE hand.t IS %L', tab);
   EXECUTE format('SECURITY LABEL FOR purpose ON SCHEMA hand IS %L', sch);
   EXECUTE format('SECURITY LABEL FOR purpose ON DATABASE %I IS %L',
                  current_database(), db);
-  PERFORM set_config('purpose.current', coalesce(purpose, ''), false);
-  -- "id" has the same table, schema and database above it: not the point here
-  SECURITY LABEL FOR purpose ON COLUMN hand.t.id IS 'UNRESTRICTED';
+  PERFORM set_config('purpose.current', coalesce(purpose, ''), true);
   verdict := purpose.verdict('hand.t', 'v', purpose);
   BEGIN
     PERFORM set_config('role', 'decision_reader', true);
+    -- no ORDER BY: "id" may be restricted too.  A heap this small comes in order.
     EXECUTE 'SELECT array_agg(coalesce(v, ''null'')) FROM hand.t' INTO result;
-    PERFORM set_config('role', 'none', true);
+    words := CASE WHEN result[1] = ALL (result) THEN result[1]
+                  ELSE array_to_string(result, ' ') END;
   EXCEPTION WHEN OTHERS THEN
-    RETURN verdict || ': ' || SQLSTATE;
+    words := SQLSTATE;
   END;
-  IF result[1] = ALL (result) THEN
-    RETURN verdict || ': ' || result[1];
-  END IF;
-  -- no ORDER BY above, lest "id" be used; a heap this small is read in order
-  RETURN verdict || ': ' || array_to_string(result, ' ');
+  PERFORM set_config('role', 'none', true);
+  PERFORM set_config('purpose.current', '', true);
+  -- pgTAP's tables are in this database too
+  EXECUTE format('SECURITY LABEL FOR purpose ON DATABASE %I IS NULL', current_database());
+  RETURN verdict || ': ' || words;
 END $$;
 
 CREATE TABLE hand_case (
@@ -125,7 +126,7 @@ INSERT INTO hand_case (what, col, tab, sch, db, purpose, expected) VALUES
 ('ELSE NULL for the denied',         'DENY audit; ELSE NULL', NULL, NULL, NULL, 'audit', 'null: null'),
 ('ELSE MASK for the denied',         'DENY audit; ELSE MASK WITH (''mask'')', NULL, NULL, NULL, 'audit', 'mask: mask'),
 ('ELSE may come first',              'ELSE NULL; ALLOW audit', NULL, NULL, NULL, 'audit', 'allow: value'),
-('a mask sees the raw row',          'ALLOW audit; ELSE MASK WITH (v || id)', NULL, NULL, NULL, NULL, 'mask: value1 value2 value3'),
+('a mask sees the raw row',          'ALLOW audit; ELSE MASK WITH (v || id::text)', NULL, NULL, NULL, NULL, 'mask: value1 value2 value3'),
 -- WHEN: per row; only true is true
 ('WHEN: true, false, NULL',          'ALLOW audit WHEN (consent)', NULL, NULL, NULL, 'audit', 'conditional: value null null'),
 ('WHEN with ELSE BLOCK gives NULL',  'ALLOW audit WHEN (consent); ELSE BLOCK', NULL, NULL, NULL, 'audit', 'conditional: value null null'),
@@ -185,7 +186,24 @@ INSERT INTO hand_case (what, col, tab, sch, db, purpose, expected) VALUES
 
 SELECT is(seen(col, tab, sch, db, purpose), expected, what)
   FROM hand_case ORDER BY n;
-SELECT seen(NULL, NULL, NULL, NULL, NULL) AS cleaned \gset
+-- The same holds for the owner and superuser: a purpose is not a privilege.
+SELECT is(seen('ALLOW audit; ELSE NULL', NULL, NULL, NULL, 'delivery'), 'null: null',
+          'a label to read by');
+SET purpose.current = 'delivery';
+SELECT results_eq('SELECT v FROM hand.t', ARRAY[NULL, NULL, NULL]::text[],
+                  'the owner and superuser gets what the purpose gets');
+RESET purpose.current;
+
+-- The tree is asked as it is now: moving a purpose moves what it may.
+SECURITY LABEL FOR purpose ON COLUMN hand.t.v IS 'ALLOW service';
+SELECT is(purpose.verdict('hand.t', 'v', 'newsletter'), 'block', 'before the move: blocked');
+UPDATE purpose.vocabulary SET parent = 'service' WHERE name = 'marketing';
+SELECT is(purpose.verdict('hand.t', 'v', 'newsletter'), 'allow', 'below service now: allowed');
+SET purpose.current = 'newsletter';
+SELECT lives_ok('SELECT v FROM hand.t', 'and a SELECT agrees');
+UPDATE purpose.vocabulary SET parent = NULL WHERE name = 'marketing';
+SELECT throws_ok('SELECT v FROM hand.t', '42501', NULL, 'moved back: blocked again');
+RESET purpose.current;
 
 -- ======== 2. the rule, and labels in bulk =================================
 
@@ -207,22 +225,22 @@ INSERT INTO form (name, unrestricted, deny, otherwise, mask, levels) VALUES
   ('any',   false, '{}', NULL, NULL, 'ct'),
   ('root',  false, '{}', NULL, NULL, 'c'),
   ('mid',   false, '{}', 'null', NULL, 'cts'),
-  ('leaf',  false, '{}', 'mask', '''masked '' || id', 'c'),
+  ('leaf',  false, '{}', 'mask', '''masked '' || id::text', 'c'),
   ('list',  false, '{}', 'block', NULL, 'ct'),
   ('dleaf', false, '{refund}', NULL, NULL, 'ctd'),
   ('dmid',  false, '{customer_service}', 'null', NULL, 'cts'),
-  ('droot', false, '{service}', 'mask', '''masked '' || id', 'c'),
+  ('droot', false, '{service}', 'mask', '''masked '' || id::text', 'c'),
   ('dlist', false, '{newsletter,delivery}', NULL, NULL, 'csd'),
   ('dany',  false, '{ANY}', 'null', NULL, 'c'),
   ('both',  false, '{complaint}', 'mask', 'v', 'c'),
   ('anyd',  false, '{marketing}', 'null', NULL, 'ctd'),
   ('els',   false, '{}', 'null', NULL, 'c'),
   ('elsm',  false, '{}', 'mask', 'NULL', 'c'),
-  ('w',     false, '{}', 'mask', '''masked '' || id', 'c'),
+  ('w',     false, '{}', 'mask', '''masked '' || id::text', 'c'),
   ('wn',    false, '{}', 'null', NULL, 'ct'),
   ('wb',    false, '{}', NULL, NULL, 'ct'),
   ('ww',    false, '{}', 'mask', 'upper(v)', 'c'),
-  ('wu',    false, '{}', 'mask', '''masked '' || id', 'c'),
+  ('wu',    false, '{}', 'mask', '''masked '' || id::text', 'c'),
   ('wd',    false, '{refund}', 'null', NULL, 'c');
 
 INSERT INTO form_allow VALUES
@@ -256,7 +274,7 @@ CREATE FUNCTION label_text(f text) RETURNS text LANGUAGE sql STABLE AS $$
     FROM form WHERE name = f
 $$;
 
--- ---- the rule, from here on only tables of the test ----
+-- ---- the rule; from here to rows_of() only tables of the test are asked ----
 
 -- Who is part of what, every purpose of itself included.
 CREATE TABLE tree AS
@@ -267,215 +285,508 @@ CREATE TABLE tree AS
      WHERE v.parent IS NOT NULL)
   SELECT * FROM r;
 
--- The names that an array of purposes stands for when it prohibits: with
--- descendants and ancestors.  ANY stands for all.
+-- A purpose to try; the empty one is none declared.
+CREATE TABLE try (p text);
+INSERT INTO try SELECT name FROM purpose.vocabulary UNION ALL SELECT '';
+
+-- What a list prohibits: its purposes with descendants and ancestors.  What it
+-- allows: its purposes with descendants.  ANY stands for all.
 CREATE FUNCTION prohibits(names text[], p text) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT 'ANY' = ANY (names) OR EXISTS (
     SELECT FROM tree WHERE (name = p AND ancestor = ANY (names))
                         OR (ancestor = p AND name = ANY (names)))
 $$;
--- ... and when it allows: with descendants.
 CREATE FUNCTION allows(names text[], p text) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT 'ANY' = ANY (names) OR EXISTS (
-    SELECT FROM tree WHERE name = p AND ancestor = ANY (names))
+  SELECT p <> '' AND ('ANY' = ANY (names) OR EXISTS (
+    SELECT FROM tree WHERE name = p AND ancestor = ANY (names)))
 $$;
 
--- What four labels answer to a purpose.  kind is allow, conditional, mask,
--- null or block; conditions are those of which one must be true; mask is the
--- mask where the value is not to be had (NULL: a NULL).
+-- Each label seen by each purpose: does it prohibit it, which ALLOWs cover it,
+-- and under which conditions?
+CREATE TABLE fact AS
+  SELECT f.name, p, f.unrestricted, f.otherwise, f.mask,
+         f.deny <> '{}' AS has_deny,
+         prohibits(f.deny, p) AS denied,
+         -- a DENY without any ALLOW means ALLOW ANY
+         coalesce(bool_or(allows(a.purposes, p)), f.deny <> '{}' AND p <> '') AS covered,
+         coalesce(bool_or(a.condition IS NULL AND allows(a.purposes, p)), true)
+           AS covered_always,
+         array_agg(a.condition) FILTER (WHERE allows(a.purposes, p)
+                                          AND a.condition IS NOT NULL) AS conditions
+    FROM form f CROSS JOIN try LEFT JOIN form_allow a ON a.form = f.name
+   GROUP BY f.name, p;
+CREATE UNIQUE INDEX ON fact (name, p);
+
+-- What labels answer.  kind is allow, conditional, mask, null or block; of the
+-- conditions one must be true; mask is the mask where the value is not to be
+-- had (NULL: a NULL is).
 CREATE TYPE answer AS (kind text, conditions text[], mask text);
 
-CREATE FUNCTION rule(c text, t text, s text, d text, p text)
+-- One policy: the labels of the four levels, for a purpose.
+CREATE FUNCTION rule(c text, t text, s text, d text, purpose text)
 RETURNS answer LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  nearest form;
-  denied boolean;
-  has_deny boolean;
-  covering int;
-  conditions text[];
+  nearest fact;
+  any_deny boolean;
+  any_denies boolean;
 BEGIN
-  SELECT * INTO nearest FROM form
-   WHERE name = coalesce(nullif(c, 'none'), nullif(t, 'none'),
+  SELECT * INTO nearest FROM fact
+   WHERE p = purpose
+     AND name = coalesce(nullif(c, 'none'), nullif(t, 'none'),
                          nullif(s, 'none'), nullif(d, 'none'));
   IF NOT FOUND THEN
     RETURN ('allow', NULL, NULL)::answer;        -- no label anywhere
   END IF;
-  SELECT bool_or(deny <> '{}'), bool_or(prohibits(deny, p)) INTO has_deny, denied
-    FROM form WHERE name IN (c, t, s, d);
-
-  IF NOT denied AND p IS NOT NULL THEN
-    SELECT count(*), CASE WHEN bool_and(condition IS NOT NULL)
-                          THEN array_agg(condition) END
-      INTO covering, conditions
-      FROM form_allow WHERE form = nearest.name AND allows(purposes, p);
-    IF nearest.unrestricted
-       OR (covering > 0 AND conditions IS NULL)
-       OR (nearest.deny <> '{}' AND NOT EXISTS (
-             SELECT FROM form_allow WHERE form = nearest.name)) THEN
-      RETURN ('allow', NULL, NULL)::answer;
-    ELSIF covering > 0 THEN
-      RETURN ('conditional', conditions, nearest.mask)::answer;
-    END IF;
-  ELSIF p IS NULL AND nearest.unrestricted AND NOT has_deny THEN
+  SELECT bool_or(has_deny), bool_or(denied) INTO any_deny, any_denies
+    FROM fact WHERE p = purpose AND name IN (c, t, s, d);
+  IF any_denies THEN
+    NULL;
+  ELSIF nearest.unrestricted AND (purpose <> '' OR NOT any_deny) THEN
     RETURN ('allow', NULL, NULL)::answer;
+  ELSIF nearest.covered AND nearest.covered_always THEN
+    RETURN ('allow', NULL, NULL)::answer;
+  ELSIF nearest.covered THEN
+    RETURN ('conditional', nearest.conditions, nearest.mask)::answer;
   END IF;
   RETURN (coalesce(nearest.otherwise, 'block'), NULL, nearest.mask)::answer;
 END $$;
 
--- ---- the objects: a schema, table and column for each form ----
-
-CREATE TABLE place (sch text, tab text, col text);
-CREATE TABLE try (p text);                      -- NULL: none declared
-INSERT INTO try SELECT name FROM purpose.vocabulary UNION ALL SELECT NULL;
-
-DO $$
-DECLARE
-  s text;
-  t text;
-  f text;
-BEGIN
-  FOR s IN SELECT name FROM form WHERE levels ~ 's' LOOP
-    EXECUTE format('CREATE SCHEMA %I', 's_' || s);
-    EXECUTE format('GRANT USAGE ON SCHEMA %I TO decision_reader', 's_' || s);
-    FOR t IN SELECT name FROM form WHERE levels ~ 't' LOOP
-      -- the helper columns are open, so that conditions and masks can be checked
-      EXECUTE format('CREATE TABLE %I.%I (id int, c1 boolean, c2 boolean, %s)',
-                     's_' || s, 't_' || t,
-                     (SELECT string_agg(format('%I text', 'c_' || name), ', ' ORDER BY name)
-                        FROM form WHERE levels ~ 'c'));
-      EXECUTE format('GRANT SELECT ON %I.%I TO decision_reader', 's_' || s, 't_' || t);
-      EXECUTE format(
-        'INSERT INTO %I.%I SELECT row_number() OVER (), c1, c2, %s'
-        '  FROM unnest(''{t,f,NULL}''::bool[]) c1, unnest(''{t,f,NULL}''::bool[]) c2',
-        's_' || s, 't_' || t,
-        (SELECT string_agg('''value''', ', ') FROM form WHERE levels ~ 'c'));
-      FOR f IN SELECT name FROM form WHERE levels ~ 'c' LOOP
-        -- "v" in the model is the column itself
-        EXECUTE format('SECURITY LABEL FOR purpose ON COLUMN %I.%I.%I IS %L',
-                       's_' || s, 't_' || t, 'c_' || f,
-                       regexp_replace(label_text(f), '\mv\M', 'c_' || f, 'g'));
-        INSERT INTO place VALUES (s, t, f);
-      END LOOP;
-      EXECUTE format('SECURITY LABEL FOR purpose ON TABLE %I.%I IS %L',
-                     's_' || s, 't_' || t, label_text(t));
-    END LOOP;
-    EXECUTE format('SECURITY LABEL FOR purpose ON SCHEMA %I IS %L',
-                   's_' || s, label_text(s));
-  END LOOP;
-END $$;
-
--- ---- the rows that an answer makes of a column ----
+-- Several policies combined: allowed only where all allow; BLOCK is stricter
+-- than NULL, NULL than two different masks, which make a NULL, and those than
+-- one mask.  Only what does not plainly allow has a say in that, and a
+-- condition never blocks.  The sets of conditions must all hold, each by one
+-- of its members.
+CREATE TYPE answers AS (kind text, conditions text[], mask text);  -- {c1|c2, ...}
+CREATE FUNCTION combined(list answer[]) RETURNS answers LANGUAGE sql STABLE AS $$
+  SELECT (CASE WHEN count(*) = 0 THEN 'allow'
+               WHEN bool_or(kind = 'block') THEN 'block'
+               WHEN bool_and(kind = 'conditional') THEN 'conditional'
+               WHEN count(mask) = count(*) AND min(mask) = max(mask) THEN 'mask'
+               ELSE 'null' END,
+          array_agg(array_to_string(conditions, '|')),
+          CASE WHEN count(mask) = count(*) AND min(mask) = max(mask)
+               THEN min(mask) END)::answers
+    FROM unnest(list) WHERE kind <> 'allow'
+$$;
 
 CREATE TABLE model_row AS
-  SELECT row_number() OVER () AS id, c1, c2
+  SELECT row_number() OVER ()::int AS id, c1, c2
     FROM unnest('{t,f,NULL}'::bool[]) c1, unnest('{t,f,NULL}'::bool[]) c2;
 
--- The nine values, in the order of id; conditions and masks spelled out anew.
-CREATE FUNCTION rows_of(a answer) RETURNS text[] LANGUAGE sql STABLE AS $$
+-- The nine values that an answer makes of a column that holds "value"; what
+-- the conditions and masks mean is spelled out anew.
+CREATE FUNCTION rows_of(a answers) RETURNS text[] LANGUAGE sql STABLE AS $$
   SELECT array_agg(
-           CASE WHEN (a).kind = 'allow'
-                  OR ((a).kind = 'conditional'
-                      AND (('c1' = ANY ((a).conditions) AND c1 IS TRUE)
-                           OR ('c2' = ANY ((a).conditions) AND c2 IS TRUE)))
+           CASE WHEN a.kind = 'allow'
+                  OR (a.kind = 'conditional' AND NOT EXISTS (
+                        SELECT FROM unnest(a.conditions) one
+                         WHERE NOT coalesce('c1' = ANY (string_to_array(one, '|')) AND c1, false)
+                           AND NOT coalesce('c2' = ANY (string_to_array(one, '|')) AND c2, false)))
                 THEN 'value'
-                WHEN (a).kind = 'null' THEN NULL
-                WHEN (a).mask = 'v' THEN 'value'
-                WHEN (a).mask = 'upper(v)' THEN 'VALUE'
-                WHEN (a).mask = '''masked '' || id' THEN 'masked ' || id
+                WHEN a.kind IN ('null', 'block') THEN NULL
+                WHEN a.mask = 'v' THEN 'value'
+                WHEN a.mask = 'upper(v)' THEN 'VALUE'
+                WHEN a.mask = '''masked '' || id::text' THEN 'masked ' || id
            END ORDER BY id)
     FROM model_row
 $$;
 
--- What should come and what came, for each label combination and purpose.
+-- ---- the objects: a schema, table and column for each form ----
+
+-- A table with the rows above and a column of text for each name.
+CREATE FUNCTION make_table(relation text, columns text[]) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('CREATE TABLE %s (id int, c1 boolean, c2 boolean, %s)', relation,
+                 (SELECT string_agg(quote_ident(c) || ' text DEFAULT ''value''', ', ')
+                    FROM unnest(columns) c));
+  EXECUTE format('INSERT INTO %s (id, c1, c2) TABLE model_row', relation);
+  EXECUTE format('GRANT SELECT ON %s TO decision_reader', relation);
+END $$;
+
+-- Put a form of label on something; "v" in the model is the column itself.
+CREATE FUNCTION put(object text, form text, col text DEFAULT 'v') RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('SECURITY LABEL FOR purpose ON %s IS %L', object,
+                 regexp_replace(label_text(form), '\mv\M', col, 'g'));
+END $$;
+
+CREATE TABLE place (sch text, tab text, col text);
+INSERT INTO place
+  SELECT s.name, t.name, c.name FROM form s, form t, form c
+   WHERE s.levels ~ 's' AND t.levels ~ 't' AND c.levels ~ 'c';
+
+DO $$
+DECLARE
+  r record;
+BEGIN
+  FOR r IN SELECT DISTINCT sch FROM place LOOP
+    EXECUTE format('CREATE SCHEMA %I', 's_' || r.sch);
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO decision_reader', 's_' || r.sch);
+    PERFORM put('SCHEMA s_' || r.sch, r.sch);
+  END LOOP;
+  FOR r IN SELECT sch, tab, array_agg('c_' || col ORDER BY col) AS cols
+             FROM place GROUP BY 1, 2 LOOP
+    PERFORM make_table(format('s_%s.t_%s', r.sch, r.tab), r.cols);
+    PERFORM put(format('TABLE s_%s.t_%s', r.sch, r.tab), r.tab);
+  END LOOP;
+  FOR r IN SELECT * FROM place LOOP
+    PERFORM put(format('COLUMN s_%s.t_%s.c_%s', r.sch, r.tab, r.col), r.col, 'c_' || r.col);
+  END LOOP;
+END $$;
+
+-- ---- what should come and what came ----
+
 CREATE TABLE outcome (
-  sch text, tab text, col text, db text, p text,
+  db text, sch text, tab text, col text, p text,
   kind text, rows text[],                       -- by the rule
   verdict text,                                 -- purpose.verdict()
   got_rows text[], got_error text);             -- by SELECT
+CREATE INDEX ON outcome (db, sch, tab, p);
 
--- One SELECT of all columns that the rule opens, masks or nulls: every one
--- must come as it should.  The helper columns are not restricted by column
--- labels, but may be by the table's: so no ORDER BY; the rows of so small a
--- heap come in order.
-CREATE PROCEDURE read_open(s text, t text, d text, purpose text) LANGUAGE plpgsql AS $$
-DECLARE
-  columns text[];
-  got jsonb;
+-- The test's own tables are in this database and under its labels.  "audit"
+-- is a purpose that no label of the database denies; what the test itself
+-- does, it does for that.
+SECURITY LABEL FOR purpose ON SCHEMA public IS 'UNRESTRICTED';
+SET purpose.current = 'audit';
+
+-- Run a query as the reader who declares a purpose; one value, or an error.
+CREATE PROCEDURE read_as(purpose text, query text, INOUT got jsonb,
+                         INOUT state text, INOUT detail text)
+LANGUAGE plpgsql AS $$
 BEGIN
-  SELECT array_agg(col) INTO columns FROM outcome
-   WHERE sch = s AND tab = t AND db = d AND p IS NOT DISTINCT FROM purpose
-     AND kind <> 'block';
-  PERFORM set_config('role', 'decision_reader', true);
+  got := NULL; state := NULL; detail := NULL;
   BEGIN
-    EXECUTE format('SELECT jsonb_build_object(%s) FROM %I.%I',
-                   (SELECT string_agg(format('%L, jsonb_agg(%I)', c, 'c_' || c), ', ')
-                      FROM unnest(columns) c),
-                   's_' || s, 't_' || t)
-       INTO got;
+    PERFORM set_config('purpose.current', purpose, false),
+            set_config('role', 'decision_reader', false);
+    EXECUTE query INTO got;
   EXCEPTION WHEN OTHERS THEN
-    got := jsonb_build_object('error', SQLERRM);
+    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+    state := SQLSTATE;
   END;
-  PERFORM set_config('role', 'none', true);
-  UPDATE outcome o
-     SET got_error = got ->> 'error',
-         got_rows = (SELECT array_agg(e) FROM jsonb_array_elements_text(got -> o.col) e)
-   WHERE sch = s AND tab = t AND db = d AND p IS NOT DISTINCT FROM purpose
-     AND kind <> 'block';
+  PERFORM set_config('role', 'none', false),
+          set_config('purpose.current', 'audit', false);
 END $$;
 
--- One SELECT of all columns that the rule blocks: the error must have
--- SQLSTATE 42501 and its detail must list every one of them, and no other.
-CREATE PROCEDURE read_blocked(s text, t text, d text, purpose text) LANGUAGE plpgsql AS $$
+-- Of one table for one purpose: one SELECT of all columns that the rule opens,
+-- masks or nulls, each of which must come as it should; and one of all that it
+-- blocks, whose error must list every one of them, and no other.  No ORDER BY:
+-- "id" may be under the table's label.  Nine rows of a heap come in order.
+CREATE PROCEDURE read_table(d text, s text, t text, purpose text) LANGUAGE plpgsql AS $$
 DECLARE
-  columns text[];
+  open text[];
+  blocked text[];
   listed text[];
+  got jsonb;
+  state text;
   detail text;
 BEGIN
-  SELECT array_agg(col) INTO columns FROM outcome
-   WHERE sch = s AND tab = t AND db = d AND p IS NOT DISTINCT FROM purpose
-     AND kind = 'block';
-  IF columns IS NULL THEN RETURN; END IF;
-  PERFORM set_config('role', 'decision_reader', true);
-  BEGIN
-    EXECUTE format('SELECT %s FROM %I.%I',
-                   (SELECT string_agg('c_' || c, ', ') FROM unnest(columns) c),
-                   's_' || s, 't_' || t);
-  EXCEPTION WHEN insufficient_privilege THEN
-    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+  SELECT array_agg(col) FILTER (WHERE kind <> 'block'),
+         array_agg(col) FILTER (WHERE kind = 'block') INTO open, blocked
+    FROM outcome WHERE db = d AND sch = s AND tab = t AND p = purpose;
+  IF open IS NOT NULL THEN
+    CALL read_as(purpose, format('SELECT jsonb_build_object(%s) FROM s_%s.t_%s',
+                   (SELECT string_agg(format('%L, jsonb_agg(c_%s)', c, c), ', ')
+                      FROM unnest(open) c), s, t), got, state, detail);
+    UPDATE outcome o
+       SET got_error = state,
+           got_rows = (SELECT array_agg(e) FROM jsonb_array_elements_text(got -> o.col) e)
+     WHERE db = d AND sch = s AND tab = t AND p = purpose AND col = ANY (open);
+  END IF;
+  IF blocked IS NOT NULL THEN
+    CALL read_as(purpose, format('SELECT to_jsonb(r) FROM (SELECT %s FROM s_%s.t_%s) r',
+                   (SELECT string_agg('c_' || c, ', ') FROM unnest(blocked) c), s, t),
+                 got, state, detail);
     SELECT array_agg(m[1]) INTO listed
       FROM regexp_matches(detail, '\mt_' || t || '\.c_(\w+)', 'g') m;
-  END;
-  PERFORM set_config('role', 'none', true);
-  UPDATE outcome
-     SET got_error = CASE WHEN col = ANY (listed) THEN '42501' END
-   WHERE sch = s AND tab = t AND db = d AND p IS NOT DISTINCT FROM purpose
-     AND (kind = 'block' OR col = ANY (listed));
+    UPDATE outcome
+       SET got_error = state
+     WHERE db = d AND sch = s AND tab = t AND p = purpose AND col = ANY (listed);
+  END IF;
 END $$;
 
-CREATE PROCEDURE fill() LANGUAGE plpgsql AS $$
+CREATE PROCEDURE read_all() LANGUAGE plpgsql AS $$
 DECLARE
   d text;
   r record;
 BEGIN
   FOR d IN SELECT name FROM form WHERE levels ~ 'd' LOOP
-    EXECUTE format('SECURITY LABEL FOR purpose ON DATABASE %I IS %L',
-                   current_database(), label_text(d));
+    PERFORM put(format('DATABASE %I', current_database()), d);
     INSERT INTO outcome
-      SELECT sch, tab, col, d, p, (a).kind, rows_of(a),
+      SELECT d, sch, tab, col, p, (a).kind, rows_of(a),
              purpose.verdict(format('s_%s.t_%s', sch, tab)::regclass,
-                             ('c_' || col)::name, p)
-        FROM place, try, LATERAL (SELECT rule(col, tab, sch, d, p) AS a) AS x;
+                             ('c_' || col)::name, nullif(p, ''))
+        FROM (SELECT *, combined(ARRAY[rule(col, tab, sch, d, p)]) AS a
+                FROM place, try OFFSET 0) AS x;
     COMMIT;
     FOR r IN SELECT DISTINCT sch, tab, p FROM place, try LOOP
-      PERFORM set_config('purpose.current', coalesce(r.p, ''), false);
-      CALL read_open(r.sch, r.tab, d, r.p);
-      CALL read_blocked(r.sch, r.tab, d, r.p);
+      CALL read_table(d, r.sch, r.tab, r.p);
     END LOOP;
     COMMIT;
   END LOOP;
   EXECUTE format('SECURITY LABEL FOR purpose ON DATABASE %I IS NULL', current_database());
-  PERFORM set_config('purpose.current', '', false);
+END $$;
+CALL read_all();
+
+-- The model must exercise what it claims to: every kind of answer, often.
+SELECT cmp_ok(count(*), '>=', 40000::bigint, 'tens of thousands of combinations were tried')
+  FROM outcome;
+SELECT cmp_ok((SELECT count(*) FROM outcome WHERE kind = k), '>=', 1000::bigint,
+              'many of them give the answer ' || k)
+  FROM unnest('{allow,conditional,mask,"null",block}'::text[]) k;
+SELECT is(label_text('wu'),
+          'ALLOW service WHEN (c1); ALLOW customer_service; ALLOW refund WHEN (c2); '
+          'ELSE MASK WITH (''masked '' || id::text)', 'labels are spelled from the model');
+
+CREATE FUNCTION mismatches(condition text) RETURNS text LANGUAGE sql AS $$
+  SELECT format('SELECT col, tab, sch, db, p, kind, verdict, rows, got_rows, got_error
+                   FROM outcome WHERE %s ORDER BY 1, 2, 3, 4, 5 LIMIT 20', condition)
+$$;
+SELECT is_empty(mismatches('verdict IS DISTINCT FROM kind'),
+                'purpose.verdict() says what the rule says');
+SELECT is_empty(mismatches($$kind <> 'block' AND got_error IS NOT NULL$$),
+                'what is not blocked raises no error');
+SELECT is_empty(mismatches($$kind <> 'block' AND rows IS DISTINCT FROM got_rows$$),
+                'what is not blocked comes as value, mask or NULL, row by row');
+SELECT is_empty(mismatches($$kind = 'block' AND got_error IS DISTINCT FROM '42501'$$),
+                'what is blocked is an error that lists it');
+
+-- Blocked together is not blocked alone: here every column by itself.
+CREATE TABLE alone (tab text, col text, p text, kind text, state text);
+DO $$
+DECLARE
+  r record;
+  got jsonb;
+  state text;
+  detail text;
+BEGIN
+  FOR r IN SELECT * FROM outcome WHERE db = 'none' AND sch = 'none' LOOP
+    CALL read_as(r.p, format('SELECT to_jsonb(c_%s) FROM s_none.t_%s', r.col, r.tab),
+                 got, state, detail);
+    INSERT INTO alone VALUES (r.tab, r.col, r.p, r.kind, state);
+  END LOOP;
+END $$;
+SELECT is_empty($$SELECT * FROM alone
+                   WHERE state IS DISTINCT FROM CASE WHEN kind = 'block' THEN '42501' END$$,
+                'the same for each column in a statement of its own');
+
+-- ======== 3. a walk over label changes ====================================
+--
+-- One column, labels changed at one level after another, read after each
+-- change: what was remembered of the labels, and plans made under them, must
+-- not outlive them.  The SELECT is in a function, whose plan is kept.
+
+CREATE SCHEMA walk;
+GRANT USAGE ON SCHEMA walk TO decision_reader;
+SELECT make_table('walk.t', '{v}') AS made \gset
+CREATE FUNCTION walk.read() RETURNS jsonb LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN (SELECT to_jsonb(array_agg(v)) FROM walk.t);
+END $$;
+CREATE TABLE walk_step (
+  n int, c text, t text, s text, d text, p text,
+  kind text, rows text[], state text, got text[], verdict text);
+
+DO $$
+DECLARE
+  -- the forms that fit on a table (no mask), on a schema (no condition either);
+  -- on the database those that leave "audit" alone
+  forms_c text[] := (SELECT array_agg(name ORDER BY name) FROM form);
+  forms_t text[] := (SELECT array_agg(name ORDER BY name) FROM form
+                      WHERE otherwise IS DISTINCT FROM 'mask');
+  forms_s text[] := (SELECT array_agg(name ORDER BY name) FROM form
+                      WHERE otherwise IS DISTINCT FROM 'mask' AND name !~ '^w');
+  forms_d text[] := (SELECT array_agg(name ORDER BY name) FROM form WHERE levels ~ 'd');
+  now text[] := '{none,none,none,none}';         -- column, table, schema, database
+  a answers;
+  got jsonb;
+  state text;
+  detail text;
+  purpose text;
+BEGIN
+  FOR n IN 1 .. 400 LOOP
+    CASE (n * 7) % 5
+      WHEN 0 THEN now[1] := forms_c[1 + (n * 13 + n / 3) % cardinality(forms_c)];
+                  PERFORM put('COLUMN walk.t.v', now[1]);
+      WHEN 1 THEN now[1] := 'none';
+                  PERFORM put('COLUMN walk.t.v', now[1]);
+      WHEN 2 THEN now[2] := forms_t[1 + (n * 5 + n / 7) % cardinality(forms_t)];
+                  PERFORM put('TABLE walk.t', now[2]);
+      WHEN 3 THEN now[3] := forms_s[1 + (n * 3 + n / 5) % cardinality(forms_s)];
+                  PERFORM put('SCHEMA walk', now[3]);
+      ELSE        now[4] := forms_d[1 + (n + n / 11) % cardinality(forms_d)];
+                  PERFORM put(format('DATABASE %I', current_database()), now[4]);
+    END CASE;
+    FOREACH purpose IN ARRAY '{audit,refund,service,newsletter,""}'::text[] LOOP
+      a := combined(ARRAY[rule(now[1], now[2], now[3], now[4], purpose)]);
+      CALL read_as(purpose, 'SELECT walk.read()', got, state, detail);
+      INSERT INTO walk_step VALUES (
+        n, now[1], now[2], now[3], now[4], purpose, (a).kind, rows_of(a), state,
+        (SELECT array_agg(e) FROM jsonb_array_elements_text(got) e),
+        purpose.verdict('walk.t', 'v', nullif(purpose, '')));
+    END LOOP;
+  END LOOP;
+  EXECUTE format('SECURITY LABEL FOR purpose ON DATABASE %I IS NULL', current_database());
 END $$;
 
--- The test's own tables must not be under the labels of the database.
-SECURITY LABEL FOR purpose ON SCHEMA public IS 'UNRESTRICTED';
+SELECT cmp_ok(count(DISTINCT kind), '=', 5::bigint, 'the walk comes by every kind of answer')
+  FROM walk_step;
+SELECT is_empty($$SELECT * FROM walk_step WHERE verdict IS DISTINCT FROM kind LIMIT 20$$,
+                'purpose.verdict() keeps up with label changes');
+SELECT is_empty($$SELECT * FROM walk_step
+                   WHERE CASE WHEN kind = 'block' THEN state IS DISTINCT FROM '42501'
+                              ELSE state IS NOT NULL OR got IS DISTINCT FROM rows END LIMIT 20$$,
+                'so does a kept plan');
+
+-- ======== 4. parents and children =========================================
+
+CREATE SCHEMA family;
+GRANT USAGE ON SCHEMA family TO decision_reader;
+SELECT make_table('family.p', '{v}') AS made \gset
+CREATE TABLE family.k1 () INHERITS (family.p);
+CREATE TABLE family.k2 () INHERITS (family.p);
+TRUNCATE family.p;
+GRANT SELECT ON ALL TABLES IN SCHEMA family TO decision_reader;
+-- Each of the three holds some of the rows, so that all of them together are
+-- the model's; read ONLY or alone, the others are missing.
+INSERT INTO family.p SELECT * FROM model_row WHERE id % 3 = 0;
+INSERT INTO family.k1 SELECT * FROM model_row WHERE id % 3 = 1;
+INSERT INTO family.k2 SELECT * FROM model_row WHERE id % 3 = 2;
+
+CREATE TABLE family_case (
+  p text, k1 text, k2 text, purpose text, what text, kind text, rows text[],
+  state text, got text[], verdict text);
+
+-- The values of the rows whose id leaves one of these remainders.
+CREATE FUNCTION only_rows(r text[], remainders int[]) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
+  SELECT array_agg(v ORDER BY n) FROM unnest(r) WITH ORDINALITY u (v, n)
+   WHERE n % 3 = ANY (remainders)
+$$;
+
+CREATE PROCEDURE family_read() LANGUAGE plpgsql AS $$
+DECLARE
+  forms text[] := '{none,unre,list,mid,leaf,both,w,wd}';
+  f_p text;
+  f_1 text;
+  f_2 text;
+  r record;
+  a answers;
+  got jsonb;
+  state text;
+  detail text;
+BEGIN
+  FOREACH f_p IN ARRAY forms LOOP
+    PERFORM put('COLUMN family.p.v', f_p);
+    FOREACH f_1 IN ARRAY forms LOOP
+      PERFORM put('COLUMN family.k1.v', f_1);
+      FOREACH f_2 IN ARRAY forms LOOP
+        PERFORM put('COLUMN family.k2.v', f_2);
+        FOR r IN
+          SELECT * FROM (VALUES ('audit'), ('refund'), ('service'), ('newsletter'), ('')) x (p),
+            (VALUES ('family.p', 'p', ARRAY[f_p, f_1, f_2], '{0,1,2}'::int[]),
+                    ('ONLY family.p', NULL, ARRAY[f_p], '{0}'),
+                    ('family.k1', 'k1', ARRAY[f_1, f_p], '{1}')) y (what, rel, forms, remainders)
+        LOOP
+          a := combined((SELECT array_agg(rule(f, 'none', 'none', 'none', r.p))
+                           FROM unnest(r.forms) f));
+          -- "id" is open: the row order must be the model's
+          CALL read_as(r.p, 'SELECT to_jsonb(array_agg(v ORDER BY id)) FROM ' || r.what,
+                       got, state, detail);
+          INSERT INTO family_case VALUES (
+            f_p, f_1, f_2, r.p, r.what, (a).kind, only_rows(rows_of(a), r.remainders),
+            state, (SELECT array_agg(e) FROM jsonb_array_elements_text(got) e),
+            CASE WHEN r.rel IS NOT NULL
+                 THEN purpose.verdict(('family.' || r.rel)::regclass, 'v', nullif(r.p, '')) END);
+        END LOOP;
+      END LOOP;
+      COMMIT;
+    END LOOP;
+  END LOOP;
+END $$;
+CALL family_read();
+
+SELECT cmp_ok((SELECT count(*) FROM family_case WHERE kind = k), '>=', 100::bigint,
+              'in families, too: many answers ' || k)
+  FROM unnest('{allow,conditional,mask,"null",block}'::text[]) k;
+SELECT cmp_ok(count(*), '>=', 20::bigint, 'a good many of two conditions at once')
+  FROM family_case WHERE kind = 'conditional' AND p = 'w' AND 'wd' IN (k1, k2);
+SELECT is_empty($$SELECT * FROM family_case WHERE verdict <> kind LIMIT 20$$,
+                'purpose.verdict() combines as the rule does');
+SELECT is_empty($$SELECT * FROM family_case
+                   WHERE CASE WHEN kind = 'block' THEN state IS DISTINCT FROM '42501'
+                              ELSE state IS NOT NULL OR got IS DISTINCT FROM rows END LIMIT 20$$,
+                'and so does a SELECT: from the parent, from ONLY the parent, from a child');
+
+-- By hand: what the model has no words for.  Levels of inheritance, several
+-- parents, partitions, and columns that the others lack.
+CREATE FUNCTION look(purpose text, what text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  got jsonb;
+  state text;
+  detail text;
+BEGIN
+  CALL read_as(purpose, format('SELECT to_jsonb(array_agg(v ORDER BY id)) FROM %s', what),
+               got, state, detail);
+  RETURN coalesce(state, (SELECT string_agg(coalesce(e, 'null'), ' ')
+                            FROM jsonb_array_elements_text(got) e));
+END $$;
+
+CREATE SCHEMA gen;
+GRANT USAGE ON SCHEMA gen TO decision_reader;
+CREATE TABLE gen.grand (id int, v text);
+CREATE TABLE gen.other (v text, id int);        -- columns in another order
+CREATE TABLE gen.child (extra boolean) INHERITS (gen.grand, gen.other);
+CREATE TABLE gen.grandchild () INHERITS (gen.child);
+INSERT INTO gen.grand VALUES (1, 'grand');
+INSERT INTO gen.child (id, v, extra) VALUES (2, 'child', true), (3, 'child', false);
+INSERT INTO gen.grandchild (id, v, extra) VALUES (4, 'leaf', true);
+GRANT SELECT ON ALL TABLES IN SCHEMA gen TO decision_reader;
+
+SECURITY LABEL FOR purpose ON COLUMN gen.grand.v IS 'ALLOW service; ELSE NULL';
+SELECT is(look('audit', 'gen.grandchild'), 'null', 'a grandparent''s label holds for a grandchild');
+SELECT is(look('refund', 'gen.grandchild'), 'leaf', '... and allows as it does there');
+SECURITY LABEL FOR purpose ON COLUMN gen.other.v IS 'ALLOW audit; ELSE NULL';
+SELECT is(look('refund', 'gen.grand'), 'null null null null',
+          'reading through one parent, the other parent''s label counts for the child they share');
+SELECT is(look('refund', 'ONLY gen.grand'), 'grand', '... but not for ONLY the parent');
+SELECT is(look('audit', 'gen.child'), 'null null null', 'a child of two parents: neither purpose suffices');
+SECURITY LABEL FOR purpose ON COLUMN gen.grand.v IS NULL;
+SECURITY LABEL FOR purpose ON COLUMN gen.other.v IS NULL;
+
+SECURITY LABEL FOR purpose ON COLUMN gen.child.v IS 'ALLOW service WHEN (extra); ELSE NULL';
+SELECT is(look('refund', 'gen.child'), 'child null leaf', 'a condition on a column of the child, read there');
+SELECT is(look('refund', 'gen.grand'), 'null null null null',
+          'read through a parent that lacks the column, the condition is false');
+SELECT is(look('refund', 'ONLY gen.grand'), 'grand', '... and does not touch ONLY the parent');
+SECURITY LABEL FOR purpose ON COLUMN gen.child.v IS NULL;
+
+-- Partitions: the same, and a label may stand on either side.
+CREATE TABLE gen.part (id int, v text) PARTITION BY LIST (id);
+CREATE TABLE gen.part1 PARTITION OF gen.part FOR VALUES IN (1);
+CREATE TABLE gen.part2 (v text, dropped int, id int);
+ALTER TABLE gen.part2 DROP COLUMN dropped;       -- attribute numbers differ
+ALTER TABLE gen.part ATTACH PARTITION gen.part2 FOR VALUES IN (2);
+INSERT INTO gen.part VALUES (1, 'one'), (2, 'two');
+GRANT SELECT ON ALL TABLES IN SCHEMA gen TO decision_reader;
+SECURITY LABEL FOR purpose ON COLUMN gen.part.v IS 'ALLOW service; ELSE MASK WITH (upper(v))';
+SELECT is(look('audit', 'gen.part'), 'ONE TWO', 'a partitioned table');
+SELECT is(look('audit', 'gen.part2'), 'TWO', 'its partition, read directly');
+SECURITY LABEL FOR purpose ON COLUMN gen.part2.v IS 'ALLOW audit; ELSE NULL';
+SELECT is(look('audit', 'gen.part2'), 'TWO', 'a partition''s own label does not lift the table''s');
+SELECT is(look('refund', 'gen.part2'), 'null', '... but adds to it');
+SELECT is(look('refund', 'gen.part1'), 'one', '... for that partition');
+SELECT is(look('refund', 'gen.part'), 'null null', '... and for the whole, which contains it');
+SECURITY LABEL FOR purpose ON COLUMN gen.part2.v IS NULL;
+SECURITY LABEL FOR purpose ON TABLE gen.part2 IS 'DENY refund; ELSE NULL';
+SELECT is(look('refund', 'ONLY gen.part'), NULL, 'ONLY a partitioned table has no rows');
+SECURITY LABEL FOR purpose ON COLUMN gen.part2.id IS 'UNRESTRICTED';
+SELECT is(look('refund', 'gen.part'), '42501',
+          'a DENY of the partition''s table counts for every column, "id" as well');
+SELECT is(look('refund', 'gen.part1'), 'one', '... not for its sibling');
+
+SELECT * FROM finish();
+
+RESET purpose.current;
+DROP OWNED BY decision_reader;
+DROP ROLE decision_reader;

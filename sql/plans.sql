@@ -1,0 +1,507 @@
+--
+-- Plans that outlive a change.
+--
+-- A statement that is planned once and run later must show what the same
+-- statement would show if it were new: whatever purpose, role, label,
+-- vocabulary or mode of enforcement it was planned under.  A driver tries all
+-- ways of keeping a plan, under all pairs of states (made under, run under),
+-- and compares with a fresh statement.
+--
+\set VERBOSITY terse
+CREATE SCHEMA plans;
+SET search_path = plans, pg_catalog;
+CREATE ROLE regress_plans_other;
+CREATE ROLE regress_plans_definer;
+GRANT USAGE ON SCHEMA plans TO regress_plans_other, regress_plans_definer;
+
+INSERT INTO purpose.vocabulary (name) VALUES ('plan_care'),
+  ('plan_research'), ('plan_survey'), ('plan_police');
+SECURITY LABEL FOR purpose ON ROLE regress_plans_other IS
+  'DECLARE plan_research';
+
+CREATE TABLE person (id int PRIMARY KEY, name text, secret text, agreed boolean);
+INSERT INTO person VALUES (1, 'Alice', 's1', true), (2, 'Bob', 's2', false),
+  (3, 'Carol', 's3', NULL);
+GRANT SELECT, UPDATE ON person TO regress_plans_other, regress_plans_definer;
+CREATE VIEW seen WITH (security_barrier) AS SELECT * FROM person;
+GRANT SELECT ON seen TO regress_plans_other;
+
+--
+-- The states.  Under "none" and "blocked" both queries that read the secret
+-- are blocked, under "masked" there are masks, under "conditional" they
+-- depend on the row.
+--
+CREATE TABLE state (nr serial, name text PRIMARY KEY, purpose text,
+  role text DEFAULT 'none', labels text DEFAULT 'usual',
+  enforcement text DEFAULT 'on', parent text, row_security text DEFAULT 'on');
+INSERT INTO state (name, purpose) VALUES ('none', ''),
+  ('allowed', 'plan_care'), ('masked', 'plan_research'),
+  ('conditional', 'plan_survey'), ('blocked', 'plan_police');
+INSERT INTO state (name, purpose, role) VALUES
+  ('other role, no authority', 'plan_care', 'regress_plans_other'),
+  ('other role, masked', 'plan_research', 'regress_plans_other');
+INSERT INTO state (name, purpose, labels) VALUES
+  ('label changed to block', 'plan_research', 'block'),
+  ('label dropped', 'plan_police', 'none');
+INSERT INTO state (name, purpose, enforcement) VALUES
+  ('enforcement off', 'plan_police', 'off'),
+  ('enforcement report', 'plan_police', 'report');
+INSERT INTO state (name, purpose, parent) VALUES
+  ('vocabulary re-parented', 'plan_police', 'plan_care');
+INSERT INTO state (name, purpose, row_security) VALUES
+  ('row_security off', 'plan_research', 'off');
+GRANT SELECT ON state TO PUBLIC;
+
+CREATE FUNCTION set_labels(text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  CASE $1 WHEN 'usual' THEN
+    SECURITY LABEL FOR purpose ON COLUMN plans.person.name IS
+      'ALLOW plan_care; ALLOW plan_survey WHEN (agreed); ELSE MASK WITH (left(name, 1))';
+    SECURITY LABEL FOR purpose ON COLUMN plans.person.secret IS
+      'ALLOW plan_care, plan_survey; ALLOW plan_research; ELSE BLOCK';
+  WHEN 'block' THEN
+    SECURITY LABEL FOR purpose ON COLUMN plans.person.name IS
+      'ALLOW plan_care; ELSE BLOCK';
+  WHEN 'none' THEN
+    SECURITY LABEL FOR purpose ON COLUMN plans.person.name IS NULL;
+    SECURITY LABEL FOR purpose ON COLUMN plans.person.secret IS NULL;
+  END CASE;
+  PERFORM set_config('plans.labels', $1, false);
+END $$;
+SELECT set_labels('usual');
+SET plans.parent = '';
+
+-- Changes only what differs from the present state: every change of a label
+-- makes the server drop plans by itself, and that is not what is looked at.
+CREATE FUNCTION set_state(text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE s plans.state;
+BEGIN
+  RESET ROLE;
+  SELECT * INTO STRICT s FROM plans.state WHERE name = $1;
+  IF s.labels <> current_setting('plans.labels') THEN
+    PERFORM plans.set_labels('usual');
+    PERFORM plans.set_labels(s.labels);
+  END IF;
+  IF coalesce(s.parent, '') <> current_setting('plans.parent') THEN
+    UPDATE purpose.vocabulary SET parent = s.parent WHERE name = 'plan_police';
+    PERFORM set_config('plans.parent', coalesce(s.parent, ''), false);
+  END IF;
+  PERFORM set_config('purpose.enforcement', s.enforcement, false);
+  PERFORM set_config('row_security', s.row_security, false);
+  -- who may not declare a purpose cannot set it, but can be left with it
+  PERFORM set_config('purpose.current', s.purpose, false);
+  PERFORM set_config('role', s.role, false);
+END $$;
+
+--
+-- The queries, each with a parameter and one text for a result.
+--
+CREATE TABLE query (name text PRIMARY KEY, text text);
+INSERT INTO query VALUES
+  ('shown', 'SELECT string_agg(id || name, '','' ORDER BY id) FROM plans.person WHERE id <= $1'),
+  ('probed', 'SELECT string_agg(id::text, '','' ORDER BY id) FROM plans.person WHERE id <= $1 AND name > ''Aa'''),
+  ('secret', 'SELECT string_agg(p.name || q.secret, '','' ORDER BY p.id) FROM plans.person p JOIN plans.seen q USING (id) WHERE p.id <= $1');
+GRANT SELECT ON query TO PUBLIC;
+
+-- What a fresh statement says in each state.
+CREATE FUNCTION fresh(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE result text;
+BEGIN
+  EXECUTE query INTO result USING 3;
+  RETURN coalesce(result, '(null)');
+EXCEPTION WHEN insufficient_privilege THEN
+  RETURN SQLERRM;
+END $$;
+CREATE FUNCTION fresh_in(state text, query text) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE result text;
+BEGIN
+  PERFORM plans.set_state(state);
+  result := plans.fresh(query);
+  PERFORM plans.set_state('none');
+  RETURN result;
+END $$;
+SELECT q.name, s.name AS state, fresh_in(s.name, q.text)
+FROM query q, state s ORDER BY q.name, s.nr;
+
+--
+-- Ways to keep a plan: how to make it, and how to run it.  %1$L is the query
+-- as a literal, %1$s as it is.
+--
+CREATE TABLE maker (nr serial, name text PRIMARY KEY, make text,
+  run text DEFAULT 'SELECT plans.kept($1)', mode text DEFAULT 'auto',
+  warm int DEFAULT 2);
+INSERT INTO maker (name, make, run, mode, warm) VALUES
+  ('PREPARE, generic', 'PREPARE kept (int) AS %1$s', 'EXECUTE kept (3)', 'force_generic_plan', 2),
+  ('PREPARE, custom', 'PREPARE kept (int) AS %1$s', 'EXECUTE kept (3)', 'force_custom_plan', 2),
+  ('PREPARE, auto', 'PREPARE kept (int) AS %1$s', 'EXECUTE kept (3)', 'auto', 7),
+  ('PREPARE, nested', 'PREPARE kept (int) AS WITH w AS MATERIALIZED (SELECT (%1$s) AS r) SELECT r FROM w', 'EXECUTE kept (3)', 'force_generic_plan', 2);
+INSERT INTO maker (name, make, warm) VALUES
+  ('plpgsql, static', 'CREATE FUNCTION plans.kept(m int) RETURNS text LANGUAGE plpgsql AS $f$ BEGIN RETURN (%1$s); END $f$', 7),
+  ('plpgsql, FOR loop', 'CREATE FUNCTION plans.kept(m int) RETURNS text LANGUAGE plpgsql AS $f$ DECLARE r text; BEGIN FOR r IN %1$s LOOP RETURN r; END LOOP; END $f$', 7),
+  ('plpgsql, dynamic', 'CREATE FUNCTION plans.kept(m int) RETURNS text LANGUAGE plpgsql AS $f$ DECLARE r text; BEGIN EXECUTE %1$L INTO r USING m; RETURN r; END $f$', 2),
+  ('plpgsql, volatile call in expression', 'CREATE FUNCTION plans.kept(m int) RETURNS text LANGUAGE plpgsql AS $f$ DECLARE r text := (%1$s); BEGIN RETURN r; END $f$', 7),
+  ('SQL, string', 'CREATE FUNCTION plans.kept(int) RETURNS text LANGUAGE sql AS %1$L', 7),
+  ('SQL, string, stable', 'CREATE FUNCTION plans.kept(int) RETURNS text LANGUAGE sql STABLE AS %1$L', 2),
+  ('SQL, BEGIN ATOMIC', 'CREATE FUNCTION plans.kept(int) RETURNS text LANGUAGE sql BEGIN ATOMIC %1$s; END', 2),
+  ('SQL, RETURN', 'CREATE FUNCTION plans.kept(int) RETURNS text LANGUAGE sql STABLE RETURN (%1$s)', 2),
+  ('SQL, SECURITY DEFINER', 'CREATE FUNCTION plans.kept(int) RETURNS text LANGUAGE sql SECURITY DEFINER AS %1$L; ALTER FUNCTION plans.kept OWNER TO regress_plans_definer', 2),
+  ('plpgsql, SECURITY DEFINER', 'CREATE FUNCTION plans.kept(m int) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $f$ BEGIN RETURN (%1$s); END $f$; ALTER FUNCTION plans.kept OWNER TO regress_plans_definer', 7),
+  ('plpgsql, parallel safe', 'CREATE FUNCTION plans.kept(m int) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $f$ BEGIN RETURN (%1$s); END $f$', 7);
+INSERT INTO maker (name, make, run, warm) VALUES
+  ('SQL, set, inlinable', 'CREATE FUNCTION plans.kept(int) RETURNS SETOF text LANGUAGE sql STABLE AS %1$L', 'SELECT k FROM plans.kept($1) k', 2),
+  ('SQL, set, inlinable, ATOMIC', 'CREATE FUNCTION plans.kept(int) RETURNS SETOF text LANGUAGE sql STABLE BEGIN ATOMIC %1$s; END', 'SELECT k FROM plans.kept($1) k', 2);
+-- a prepared statement that calls one of the functions
+INSERT INTO maker (name, make, run, mode)
+SELECT 'PREPARE of ' || name,
+  make || '; PREPARE kept (int) AS ' || run, 'EXECUTE kept (3)', 'force_generic_plan'
+FROM maker WHERE name IN ('SQL, set, inlinable',
+  'SQL, set, inlinable, ATOMIC', 'SQL, BEGIN ATOMIC', 'plpgsql, static')
+ORDER BY nr;
+GRANT SELECT ON maker TO PUBLIC;
+
+CREATE FUNCTION run_kept(run text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE result text;
+BEGIN
+  IF run LIKE 'EXECUTE%' THEN
+    EXECUTE run INTO result;
+  ELSE
+    EXECUTE run INTO result USING 3;
+  END IF;
+  RETURN coalesce(result, '(null)');
+EXCEPTION WHEN insufficient_privilege THEN
+  RETURN SQLERRM;
+END $$;
+
+CREATE FUNCTION drive(way text, query text, OUT pairs int, OUT wrong int)
+LANGUAGE plpgsql AS $$
+DECLARE
+  m plans.maker;
+  made plans.state;
+  run plans.state;
+  kept text;
+  fresh text;
+BEGIN
+  pairs := 0;
+  wrong := 0;
+  SELECT * INTO STRICT m FROM plans.maker WHERE name = way;
+  PERFORM set_config('plan_cache_mode', m.mode, false);
+  FOR made IN SELECT * FROM plans.state ORDER BY nr LOOP
+    FOR run IN SELECT * FROM plans.state ORDER BY nr LOOP
+      EXECUTE format(m.make, query);
+      PERFORM plans.set_state(made.name);
+      fresh := plans.fresh(query);
+      FOR i IN 1 .. m.warm LOOP
+        kept := plans.run_kept(m.run);
+        IF kept IS DISTINCT FROM fresh THEN
+          RAISE WARNING '%: made under "%": % instead of %', way, made.name, kept, fresh;
+          wrong := wrong + 1;
+        END IF;
+      END LOOP;
+      PERFORM plans.set_state(run.name);
+      FOR i IN 1 .. 2 LOOP
+        kept := plans.run_kept(m.run);
+        fresh := plans.fresh(query);
+        IF kept IS DISTINCT FROM fresh THEN
+          RAISE WARNING '%: made under "%", run under "%": % instead of %', way,
+            made.name, run.name, kept, fresh;
+          wrong := wrong + 1;
+        END IF;
+      END LOOP;
+      RESET ROLE;
+      IF m.make LIKE '%PREPARE kept%' THEN
+        DEALLOCATE kept;
+      END IF;
+      DROP FUNCTION IF EXISTS plans.kept(int);
+      pairs := pairs + 1;
+    END LOOP;
+  END LOOP;
+  PERFORM plans.set_state('none');
+  RESET plan_cache_mode;
+END $$;
+
+SET client_min_messages = warning;
+SELECT m.name AS maker, sum(pairs) AS pairs, sum(wrong) AS wrong
+FROM maker m, query q, drive(m.name, q.text)
+GROUP BY m.nr, m.name ORDER BY m.nr;
+RESET client_min_messages;
+
+--
+-- Statements that write: what is refused when new is refused when kept, and
+-- what is kept from then does not write.
+--
+CREATE FUNCTION drive_update(mode text, OUT pairs int, OUT wrong int)
+LANGUAGE plpgsql AS $$
+DECLARE
+  made plans.state;
+  run plans.state;
+  statement text := 'UPDATE plans.person SET agreed = agreed WHERE id <= $1 AND name < ''Az'' RETURNING name';
+BEGIN
+  pairs := 0;
+  wrong := 0;
+  PERFORM set_config('plan_cache_mode', mode, false);
+  FOR made IN SELECT * FROM plans.state ORDER BY nr LOOP
+    FOR run IN SELECT * FROM plans.state ORDER BY nr LOOP
+      EXECUTE 'PREPARE kept (int) AS ' || statement;
+      PERFORM plans.set_state(made.name);
+      PERFORM plans.run_kept('EXECUTE kept (3)');
+      PERFORM plans.set_state(run.name);
+      IF plans.run_kept('EXECUTE kept (3)') IS DISTINCT FROM plans.fresh(statement) THEN
+        RAISE WARNING 'made under "%", run under "%": %', made.name, run.name,
+          plans.run_kept('EXECUTE kept (3)');
+        wrong := wrong + 1;
+      END IF;
+      RESET ROLE;
+      DEALLOCATE kept;
+      pairs := pairs + 1;
+    END LOOP;
+  END LOOP;
+  PERFORM plans.set_state('none');
+  RESET plan_cache_mode;
+END $$;
+SELECT mode, d.* FROM (VALUES ('force_generic_plan'), ('force_custom_plan')) v (mode),
+  drive_update(mode) d ORDER BY 1;
+
+--
+-- Cursors.  They keep their plan in the middle of its execution, so an open
+-- one is fetched from only under what it was opened under; anything else is
+-- an error that says so.  A row, if there is one, is what a fresh statement
+-- would show.
+--
+CREATE FUNCTION open_refcursor() RETURNS refcursor LANGUAGE plpgsql AS $$
+DECLARE c refcursor := 'kept';
+BEGIN
+  OPEN c FOR SELECT name FROM plans.person ORDER BY id;
+  RETURN c;
+END $$;
+CREATE FUNCTION open_dynamic() RETURNS refcursor LANGUAGE plpgsql AS $$
+DECLARE c refcursor := 'kept';
+BEGIN
+  OPEN c FOR EXECUTE 'SELECT name FROM plans.person WHERE id < $1 ORDER BY id' USING 4;
+  RETURN c;
+END $$;
+CREATE TABLE opener (nr serial, name text PRIMARY KEY, open text, hold boolean DEFAULT false);
+INSERT INTO opener (name, open) VALUES
+  ('DECLARE', 'DECLARE kept CURSOR FOR SELECT name FROM plans.person ORDER BY id'),
+  ('DECLARE SCROLL', 'DECLARE kept SCROLL CURSOR FOR SELECT name FROM plans.seen ORDER BY id'),
+  ('DECLARE WITH HOLD, before COMMIT', 'DECLARE kept CURSOR WITH HOLD FOR SELECT name FROM plans.person ORDER BY id'),
+  ('refcursor', 'SELECT plans.open_refcursor()'),
+  ('refcursor, dynamic', 'SELECT plans.open_dynamic()');
+INSERT INTO opener (name, open, hold) VALUES
+  ('DECLARE WITH HOLD, after COMMIT', 'DECLARE kept SCROLL CURSOR WITH HOLD FOR SELECT name FROM plans.person ORDER BY id', true);
+GRANT SELECT ON opener TO PUBLIC;
+
+CREATE FUNCTION fetch_kept() RETURNS text LANGUAGE plpgsql AS $$
+DECLARE result text;
+BEGIN
+  EXECUTE 'FETCH 1 FROM kept' INTO result;
+  RETURN coalesce(result, '(null)');
+EXCEPTION WHEN insufficient_privilege THEN
+  RETURN 'ERROR: ' || SQLERRM;
+END $$;
+-- Does the cursor open?
+CREATE FUNCTION open_kept(open text) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE open;
+  RETURN true;
+EXCEPTION WHEN insufficient_privilege THEN
+  RETURN false;
+END $$;
+CREATE TABLE fetched (opener text, made text, run text, first text, fetched text, fresh text);
+GRANT SELECT, INSERT ON fetched TO PUBLIC;
+CREATE PROCEDURE drive_cursors() LANGUAGE plpgsql AS $$
+DECLARE
+  o plans.opener;
+  made plans.state;
+  run plans.state;
+  one text;
+  two text;
+BEGIN
+  FOR o IN SELECT * FROM plans.opener ORDER BY nr LOOP
+    FOR made IN SELECT * FROM plans.state ORDER BY nr LOOP
+      FOR run IN SELECT * FROM plans.state ORDER BY nr LOOP
+        PERFORM plans.set_state(made.name);
+        one := NULL;
+        IF plans.open_kept(o.open) THEN
+          one := plans.fetch_kept();
+          IF o.hold THEN
+            COMMIT;
+          END IF;
+          PERFORM plans.set_state(run.name);
+          two := plans.fetch_kept();
+          INSERT INTO plans.fetched VALUES (o.name, made.name, run.name, one, two,
+            plans.fresh('SELECT name FROM plans.person WHERE id = $1 - 1'));
+          EXECUTE 'CLOSE ALL';
+        END IF;
+      END LOOP;
+    END LOOP;
+  END LOOP;
+  PERFORM plans.set_state('none');
+END $$;
+CALL drive_cursors();
+SELECT opener, count(*) AS pairs,
+  count(*) FILTER (WHERE made = run AND fetched = fresh) AS same,
+  count(*) FILTER (WHERE made <> run AND fetched LIKE 'ERROR: %') AS refused,
+  count(*) FILTER (WHERE made <> run AND fetched = fresh) AS as_fresh,
+  count(*) FILTER (WHERE fetched <> fresh AND fetched NOT LIKE 'ERROR: %') AS wrong
+FROM fetched GROUP BY opener ORDER BY opener COLLATE "C";
+-- the pairs that are not refused although something has changed
+SELECT DISTINCT made, run, fetched, fresh FROM fetched
+WHERE made <> run AND fetched NOT LIKE 'ERROR: %' OR fetched <> fresh AND made = run
+ORDER BY made, run;
+-- and what the refusals say
+SELECT DISTINCT fetched FROM fetched WHERE fetched LIKE 'ERROR: %' ORDER BY 1;
+
+-- In full, and with every way of moving a cursor.
+SET purpose.current = 'plan_care';
+BEGIN;
+DECLARE c SCROLL CURSOR FOR SELECT id, name FROM person ORDER BY id;
+FETCH c;
+SET LOCAL purpose.current = 'plan_research';
+\set VERBOSITY default
+SAVEPOINT s;
+FETCH c;
+\set VERBOSITY terse
+ROLLBACK TO s;
+FETCH BACKWARD ALL FROM c;
+ROLLBACK TO s;
+MOVE c;
+ROLLBACK TO s;
+-- back under the purpose it was opened with, it goes on where it was
+SET LOCAL purpose.current = 'plan_care';
+FETCH c;
+ROLLBACK;
+BEGIN;
+DECLARE c CURSOR WITH HOLD FOR SELECT id, name FROM person ORDER BY id;
+SET LOCAL purpose.current = 'plan_research';
+-- the rows are taken when the transaction ends
+COMMIT;
+FETCH ALL FROM c;
+CLOSE ALL;
+-- a cursor that has nothing to do with it goes on
+SET purpose.current = 'plan_care';
+BEGIN;
+DECLARE c CURSOR FOR SELECT id, agreed FROM state s, person ORDER BY nr, id LIMIT 3;
+DECLARE d CURSOR FOR SELECT nr FROM state ORDER BY nr;
+FETCH d;
+SET LOCAL purpose.current = 'plan_research';
+FETCH d;
+ROLLBACK;
+-- A loop over a query is a cursor too.
+CREATE FUNCTION loop() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE r record;
+BEGIN
+  FOR r IN SELECT p.name FROM person p, generate_series(1, 100) ORDER BY 1 LOOP
+    PERFORM set_config('purpose.current', 'plan_research', true);
+  END LOOP;
+END $$;
+SELECT loop();
+RESET purpose.current;
+
+--
+-- Only plans that depend on a purpose are made anew when it changes.  The
+-- planner calls a function that says so: it is immutable, so its value is
+-- part of the plan.
+--
+CREATE FUNCTION planned(text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS
+$$BEGIN RAISE NOTICE 'planned: %', $1; RETURN true; END$$;
+SET plan_cache_mode = force_generic_plan;
+PREPARE independent AS SELECT count(*) FROM state WHERE planned('independent');
+PREPARE dependent AS SELECT count(name) FROM person WHERE planned('dependent');
+SET purpose.current = 'plan_care';
+EXECUTE independent;
+EXECUTE dependent;
+-- the same purpose
+SET purpose.current = 'plan_care';
+EXECUTE independent;
+EXECUTE dependent;
+-- another purpose
+SET purpose.current = 'plan_research';
+EXECUTE independent;
+EXECUTE dependent;
+EXECUTE dependent;
+-- a function with a purpose of its own, which goes and comes back
+CREATE FUNCTION acting() RETURNS bigint LANGUAGE sql
+SET purpose.current = 'plan_care' AS 'SELECT count(*) FROM plans.state';
+SELECT acting();
+EXECUTE independent;
+-- a role, a mode of enforcement
+SET purpose.enforcement = off;
+EXECUTE independent;
+EXECUTE dependent;
+RESET purpose.enforcement;
+EXECUTE independent;
+EXECUTE dependent;
+SELECT name, generic_plans, custom_plans FROM pg_prepared_statements ORDER BY 1;
+DEALLOCATE ALL;
+RESET plan_cache_mode;
+
+--
+-- Parallel plans: workers act for the leader's purpose, also in functions
+-- that plan by themselves.
+--
+CREATE FUNCTION is_parallel(query text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE line text;
+BEGIN
+  FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
+    IF line LIKE '%Gather%' THEN RETURN true; END IF;
+  END LOOP;
+  RETURN false;
+END $$;
+CREATE TABLE many (id int, name text);
+INSERT INTO many SELECT i, 'name ' || i FROM generate_series(1, 2000) i;
+SECURITY LABEL FOR purpose ON COLUMN many.name IS
+  'ALLOW plan_care; ELSE MASK WITH (left(name, 1))';
+GRANT SELECT ON many TO PUBLIC;
+CREATE FUNCTION name_of(int) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE
+AS $$BEGIN RETURN (SELECT name FROM plans.person WHERE id = $1 % 3 + 1); END$$;
+CREATE FUNCTION name_for_care(int) RETURNS text LANGUAGE plpgsql STABLE
+PARALLEL SAFE SECURITY DEFINER SET purpose.current = 'plan_care'
+AS $$BEGIN RETURN (SELECT name FROM plans.person WHERE id = $1 % 3 + 1); END$$;
+SET parallel_setup_cost = 0;
+SET parallel_tuple_cost = 0;
+SET min_parallel_table_scan_size = 0;
+SET parallel_leader_participation = off;
+ALTER TABLE many SET (parallel_workers = 2);
+SELECT is_parallel('SELECT count(*) FROM many WHERE name = ''n''');
+SET purpose.current = 'plan_care';
+SELECT count(*), count(DISTINCT name) FROM many WHERE name LIKE 'name%';
+SELECT name_of(id), count(*) FROM many GROUP BY 1 ORDER BY 1;
+SET purpose.current = 'plan_research';
+SELECT count(*), count(DISTINCT name) FROM many WHERE name LIKE 'name%';
+SELECT count(*), count(DISTINCT name) FROM many WHERE name = 'n';
+SELECT is_parallel('SELECT name_of(id), count(*) FROM many GROUP BY 1');
+SELECT name_of(id), count(*) FROM many GROUP BY 1 ORDER BY 1;
+SELECT name_for_care(id), count(*) FROM many GROUP BY 1 ORDER BY 1;
+SELECT purpose.current(), count(*) FROM many WHERE purpose.current() = 'plan_research' GROUP BY 1;
+SET ROLE regress_plans_other;
+SELECT count(*), count(DISTINCT name) FROM many WHERE name = 'n';
+SELECT name_of(id), count(*) FROM many GROUP BY 1 ORDER BY 1;
+-- the definer of name_for_care has the purpose, this role has not
+SELECT name_for_care(id), count(*) FROM many GROUP BY 1 ORDER BY 1;
+RESET ROLE;
+RESET purpose.current;
+-- the same with a worker for every statement that can have one
+SELECT count(set_config(name, 'on', false)) FROM pg_settings
+WHERE name IN ('force_parallel_mode', 'debug_parallel_query');
+SET purpose.current = 'plan_research';
+SELECT id, name FROM person ORDER BY id;
+SELECT name_of(1), name_for_care(1);
+SELECT secret FROM person WHERE id = 1;
+SET purpose.current = 'plan_police';
+SELECT name_of(1), name_for_care(1);
+SELECT secret FROM person WHERE id = 1;
+SELECT count(set_config(name, 'off', false)) FROM pg_settings
+WHERE name IN ('force_parallel_mode', 'debug_parallel_query');
+
+RESET purpose.current;
+RESET parallel_setup_cost;
+RESET parallel_tuple_cost;
+RESET min_parallel_table_scan_size;
+RESET parallel_leader_participation;
+\set VERBOSITY default
+SET client_min_messages = warning;
+DROP SCHEMA plans CASCADE;
+RESET client_min_messages;
+DROP ROLE regress_plans_other, regress_plans_definer;
+DELETE FROM purpose.vocabulary WHERE name LIKE 'plan\_%';

@@ -1,0 +1,28 @@
+/*-------------------------------------------------------------------------
+ *
+ * mention.h
+ *		What the expressions of labels mention by name.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef PURPOSE_MENTION_H
+#define PURPOSE_MENTION_H
+
+#include "pg_purpose.h"
+
+/*
+ * Raise an error if the expression of any label mentions a column of "relid"
+ * by this name, so that "action" ("rename", "drop") would change what the
+ * label means.
+ */
+extern void purpose_mention_check_column(Oid relid, const char *column,
+										 const char *action);
+
+/* The same for a relation, a function or a schema of this name. */
+extern void purpose_mention_check_relation(Oid relid, const char *action);
+extern void purpose_mention_check_function(const char *name,
+										   const char *action);
+extern void purpose_mention_check_schema(const char *name,
+										 const char *action);
+
+#endif							/* PURPOSE_MENTION_H */
