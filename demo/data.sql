@@ -382,7 +382,8 @@ SELECT a.account_id, t.at,
        CASE WHEN pg_temp.chance(a.account_id * 64 + n, 61) < 0.35
             THEN inet '100.64.0.0' + pg_temp.pick(a.account_id * 64 + n, 62, 4194304)
             WHEN pg_temp.chance(c.address_id, 63) < 0.45
-            THEN inet '2001:db8::' + ((pg_temp.pick(c.address_id, 64, 4294967296) << 16) + 1 + pg_temp.pick(a.account_id, 65, 200))
+            THEN ('2001:db8:' || to_hex(pg_temp.pick(c.address_id, 64, 4096)) || ':' || to_hex(pg_temp.pick(c.address_id, 69, 65536))
+                  || '::' || to_hex(1 + pg_temp.pick(a.account_id, 65, 4294967295)))::inet
             ELSE inet '198.18.0.0' + pg_temp.pick(c.address_id, 64, 131072) END,
        (ARRAY['Android app', 'iPhone app', 'Chrome on Windows', 'Chrome on Android', 'Safari on iPhone',
               'Safari on macOS', 'Edge on Windows', 'Firefox on Linux'])[1 + (8 * pg_temp.chance(a.account_id * 64 + n, 66) ^ 1.6)::int % 8],

@@ -118,6 +118,9 @@ purpose_rte_move_permission(Query *query, RangeTblEntry *outer,
 							  REPLACEVARS_CHANGE_VARNO, rti, has_sublinks)
 #endif
 
+/* 18: plans of SQL functions are kept by the plan cache. */
+#define purpose_sql_functions_keep_plans	(PG_VERSION_NUM < 180000)
+
 /* 16: make_range takes an ErrorSaveContext. */
 #if PG_VERSION_NUM >= 160000
 #define purpose_make_range(t, l, u, e)	make_range(t, l, u, e, NULL)

@@ -29,6 +29,7 @@
 #include "catalog/pg_language.h"
 #include "catalog/pg_proc.h"
 #include "commands/dbcommands.h"
+#include "common/hashfn.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
@@ -40,11 +41,15 @@
 #include "parser/parse_target.h"
 #include "rewrite/rewriteDefine.h"
 #include "rewrite/rewriteHandler.h"
+#include "rewrite/rewriteManip.h"
 #include "tcop/tcopprot.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
+#include "utils/hsearch.h"
+#include "utils/inval.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/regproc.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
@@ -368,11 +373,155 @@ analyse_guarded(const LabelExpr *expr, Relation rel, const MaskTarget *target,
 	return result;
 }
 
+/* ---------- the cache ---------- */
+
+/*
+ * Analysis costs more than planning a small query does, so its results are
+ * kept.  All go at once when anything changes that could have been looked up:
+ * functions, operators, casts, types, schemas, or the relation.  What has
+ * a sub-select is not kept, as it depends on other relations and on row
+ * security.
+ */
+typedef struct AnalysedKey
+{
+	Oid			relid;			/* the relation that is read */
+	Oid			place;			/* the one whose label it stands in */
+	AttrNumber	attno;			/* the mask's column, or 0: a condition */
+	uint32		text_hash;
+} AnalysedKey;
+
+typedef struct Analysed
+{
+	AnalysedKey key;
+	char	   *text;
+	Node	   *node;
+} Analysed;
+
+static MemoryContext analysed_context = NULL;
+static HTAB *analysed = NULL;
+static bool analysed_stale = false;
+
+static void
+forget_on_syscache(Datum arg, SysCacheIdentifier cacheid, uint32 hashvalue)
+{
+	/* Our own signal to the plan cache is no change of a function. */
+	if (cacheid != PROCOID || hashvalue != PURPOSE_PLAN_MARK)
+		analysed_stale = true;
+}
+
+static void
+forget_on_relcache(Datum arg, Oid relid)
+{
+	HASH_SEQ_STATUS status;
+	Analysed   *entry;
+
+	if (analysed == NULL || analysed_stale)
+		return;
+	hash_seq_init(&status, analysed);
+	while ((entry = hash_seq_search(&status)) != NULL)
+		if (relid == InvalidOid || entry->key.relid == relid ||
+			entry->key.place == relid)
+		{
+			analysed_stale = true;
+			hash_seq_term(&status);
+			break;
+		}
+}
+
+void
+purpose_expression_init(void)
+{
+	static const SysCacheIdentifier caches[] = {
+		PROCOID, OPEROID, CASTSOURCETARGET, TYPEOID, NAMESPACEOID
+	};
+
+	for (int i = 0; i < lengthof(caches); i++)
+		CacheRegisterSyscacheCallback(caches[i], forget_on_syscache,
+									  (Datum) 0);
+	CacheRegisterRelcacheCallback(forget_on_relcache, (Datum) 0);
+}
+
+/*
+ * The table of kept results, emptied if something has changed.
+ */
+static HTAB *
+get_analysed(void)
+{
+	HASHCTL		ctl = {0};
+
+	if (analysed != NULL && !analysed_stale)
+		return analysed;
+	if (analysed_context == NULL)
+		analysed_context = AllocSetContextCreate(TopMemoryContext,
+												 "pg_purpose expressions",
+												 ALLOCSET_SMALL_SIZES);
+	analysed = NULL;
+	MemoryContextReset(analysed_context);
+	ctl.keysize = sizeof(AnalysedKey);
+	ctl.entrysize = sizeof(Analysed);
+	ctl.hcxt = analysed_context;
+	analysed = hash_create("pg_purpose expressions", 32, &ctl,
+						   HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+	analysed_stale = false;
+	return analysed;
+}
+
+/*
+ * Keep a result, unless it must not be, or something changed meanwhile.
+ */
+static void
+keep(const AnalysedKey *key, const LabelExpr *expr, Node *node)
+{
+	Analysed   *entry;
+	MemoryContext old;
+	char	   *copied_text;
+	Node	   *copied_node;
+
+	if (checkExprHasSubLink(node) || analysed_stale)
+		return;
+	old = MemoryContextSwitchTo(analysed_context);
+	copied_text = pstrdup(expr->text);
+	copied_node = copyObject(node);
+	MemoryContextSwitchTo(old);
+	entry = hash_search(analysed, key, HASH_ENTER, NULL);
+	entry->text = copied_text;
+	entry->node = copied_node;
+}
+
+/*
+ * Analyse, or take what was kept.
+ */
+static Node *
+analyse_cached(const LabelExpr *expr, Relation rel, const MaskTarget *target,
+			   const ExpressionPlace *place, bool checking)
+{
+	AnalysedKey key;
+	Analysed   *entry;
+	Node	   *node;
+
+	if (checking)
+		return analyse_guarded(expr, rel, target, place, true);
+
+	memset(&key, 0, sizeof(key));
+	key.relid = RelationGetRelid(rel);
+	key.place = place->relid;
+	key.attno = target != NULL ? target->attno : 0;
+	key.text_hash = hash_bytes((const unsigned char *) expr->text,
+							   strlen(expr->text));
+	entry = hash_search(get_analysed(), &key, HASH_FIND, NULL);
+	if (entry != NULL && strcmp(entry->text, expr->text) == 0)
+		return copyObject(entry->node);
+
+	node = analyse_guarded(expr, rel, target, place, false);
+	keep(&key, expr, node);
+	return node;
+}
+
 Node *
 purpose_expression_condition(const LabelExpr *expr, Relation rel,
 							 const ExpressionPlace *place, bool checking)
 {
-	return analyse_guarded(expr, rel, NULL, place, checking);
+	return analyse_cached(expr, rel, NULL, place, checking);
 }
 
 Node *
@@ -386,7 +535,7 @@ purpose_expression_mask(const LabelExpr *expr, Relation rel, AttrNumber attno,
 	target.type = attr->atttypid;
 	target.typmod = attr->atttypmod;
 	target.collation = attr->attcollation;
-	return analyse_guarded(expr, rel, &target, place, checking);
+	return analyse_cached(expr, rel, &target, place, checking);
 }
 
 /*

@@ -21,6 +21,8 @@ typedef struct ExpressionPlace
 	const char *label;			/* the text of the label, or NULL */
 } ExpressionPlace;
 
+extern void purpose_expression_init(void);
+
 /*
  * Analyse a condition, or a mask for column "attno" of "rel".
  *

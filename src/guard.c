@@ -9,6 +9,7 @@
  *
  * The early exits, each a place where nothing is enforced:
  *
+ *	0.	The database has no label at all.  Test: sql/block.sql.
  *	1.	No relation of the statement has a policy.  Nothing to protect; a
  *		relation that the planner adds later (an inlined function's) is found
  *		by the backstop in stamp.c.  Test: sql/block.sql.
@@ -135,10 +136,8 @@ purpose_guard_in_ri(void)
 /* ---------- survey: what is restricted ---------- */
 
 uint64
-purpose_guard_verdict_key(void)
+purpose_guard_verdict_key(const AccessPurpose *access)
 {
-	const AccessPurpose *access = purpose_session_get();
-
 	return ((uint64) access->stamp << 32) ^ purpose_vocabulary_generation();
 }
 
@@ -694,12 +693,14 @@ purpose_guard_query(Query *query)
 	decision->exempt = is_ri_query();
 	if (decision->exempt)
 		return decision;
+	survey.wrap_all = purpose_settings_wrap_all();
+	if (!purpose_policy_any() && !survey.wrap_all)
+		return decision;
 
 	survey.decision = decision;
 	survey.access = *purpose_session_get();
 	survey.purpose = purpose_session_name(&survey.access);
-	survey.key = purpose_guard_verdict_key();
-	survey.wrap_all = purpose_settings_wrap_all();
+	survey.key = purpose_guard_verdict_key(&survey.access);
 	purpose_lineage_each_relation(query, survey_relation, &survey);
 
 	if (decision->relations != NIL)
@@ -715,28 +716,26 @@ purpose_guard_query(Query *query)
 bool
 purpose_guard_is_on(void)
 {
-	return purpose_session_get()->enforcement == ENFORCEMENT_ON &&
-		purpose_policy_any();
+	return purpose_policy_any() &&
+		purpose_session_get()->enforcement == ENFORCEMENT_ON;
 }
 
 static Bitmapset *
 restricted_columns(Oid relid, bool tree)
 {
-	const AccessPurpose *access = purpose_session_get();
-	char		name[NAMEDATALEN];
-	bool		usable = purpose_session_name(access) != NULL;
-	uint64		key = purpose_guard_verdict_key();
+	AccessPurpose access;
 	RelPolicy  *policy;
 	const VerdictKind *kinds;
 	Bitmapset  *result = NULL;
 
-	if (access->enforcement != ENFORCEMENT_ON)
+	if (!purpose_guard_is_on())
 		return NULL;
-	strlcpy(name, access->name, NAMEDATALEN);
+	access = *purpose_session_get();
 	policy = purpose_policy_get(relid, tree);
 	if (policy == NULL)
 		return NULL;
-	kinds = purpose_verdict_of_relation(policy, usable ? name : NULL, key);
+	kinds = purpose_verdict_of_relation(policy, purpose_session_name(&access),
+										purpose_guard_verdict_key(&access));
 	if (policy->verdict_open)
 		return NULL;
 	for (int i = 0; i < policy->natts; i++)

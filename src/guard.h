@@ -11,6 +11,7 @@
 #include "pg_purpose.h"
 
 #include "lineage.h"
+#include "session.h"
 #include "verdict.h"
 
 /*
@@ -108,7 +109,7 @@ extern bool purpose_guard_is_on(void);
  * The key under which policies keep their verdicts: differs wherever the
  * access purpose or the vocabulary does.
  */
-extern uint64 purpose_guard_verdict_key(void);
+extern uint64 purpose_guard_verdict_key(const AccessPurpose *access);
 
 /*
  * Raise the error that a use of restricted columns of "relid" by "action" is

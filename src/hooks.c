@@ -44,6 +44,7 @@ static get_relation_info_hook_type prev_get_relation_info = NULL;
 static get_relation_stats_hook_type prev_get_relation_stats = NULL;
 static get_index_stats_hook_type prev_get_index_stats = NULL;
 static get_attavgwidth_hook_type prev_get_attavgwidth = NULL;
+static fmgr_hook_type prev_fmgr = NULL;
 static needs_fmgr_hook_type prev_needs_fmgr = NULL;
 
 /* How deep we are in planning: functions are inlined nowhere else. */
@@ -127,7 +128,33 @@ purpose_needs_fmgr(Oid funcid)
 {
 	if (prev_needs_fmgr && prev_needs_fmgr(funcid))
 		return true;
-	return planning_depth > 0 && purpose_inline_is_unsafe(funcid);
+
+	/* While planning, true means: do not inline.  Else: tell us of calls. */
+	return planning_depth > 0 ? purpose_inline_is_unsafe(funcid) :
+		purpose_inline_is_sql_function(funcid);
+}
+
+/* Our and the previous hook's private data for one function. */
+typedef struct FunctionState
+{
+	uint64		circumstances;
+	Datum		prev_private;
+} FunctionState;
+
+static void
+purpose_fmgr(FmgrHookEventType event, FmgrInfo *flinfo, Datum *private)
+{
+	FunctionState *state = (FunctionState *) DatumGetPointer(*private);
+
+	if (state == NULL)
+	{
+		state = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(FunctionState));
+		*private = PointerGetDatum(state);
+	}
+	if (event == FHET_START)
+		purpose_stamp_renew_function(flinfo, &state->circumstances);
+	if (prev_fmgr)
+		prev_fmgr(event, flinfo, &state->prev_private);
 }
 
 /* ---------- execution ---------- */
@@ -161,11 +188,8 @@ purpose_ExecutorRun(QueryDesc *queryDesc, ScanDirection direction,
 	int			redaction = purpose_redact_plan(plan);
 	RiState		ri;
 
-	if (purpose_stamp_matters(plan))
-	{
-		purpose_stamp_check_plan(plan, true);
-		purpose_held_cursor_note(queryDesc);
-	}
+	purpose_stamp_check_plan(plan, true);
+	purpose_held_cursor_note(queryDesc);
 	purpose_guard_begin_ri(&ri, false);
 	PG_TRY();
 	{
@@ -265,6 +289,8 @@ purpose_hooks_init(void)
 	get_attavgwidth_hook = purpose_get_attavgwidth;
 	prev_needs_fmgr = needs_fmgr_hook;
 	needs_fmgr_hook = purpose_needs_fmgr;
+	prev_fmgr = fmgr_hook;
+	fmgr_hook = purpose_fmgr;
 	prev_ExecutorStart = ExecutorStart_hook;
 	ExecutorStart_hook = purpose_ExecutorStart;
 	prev_ExecutorRun = ExecutorRun_hook;

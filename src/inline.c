@@ -145,17 +145,36 @@ is_candidate(HeapTuple tuple)
 bool
 purpose_inline_is_unsafe(Oid funcid)
 {
-	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(funcid));
+	HeapTuple	tuple;
 	bool		result;
 
+	if (!purpose_policy_any())
+		return false;
+	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(funcid));
 	if (!HeapTupleIsValid(tuple))
 		return false;
-	if (!is_candidate(tuple) || !purpose_policy_any())
+	if (!is_candidate(tuple))
 		result = false;
 	else if (is_polymorphic(tuple))
 		result = true;
 	else
 		result = body_reads_labelled(tuple);
+	ReleaseSysCache(tuple);
+	return result;
+}
+
+bool
+purpose_inline_is_sql_function(Oid funcid)
+{
+	HeapTuple	tuple;
+	bool		result;
+
+	if (!purpose_policy_any())
+		return false;
+	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(funcid));
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	result = ((Form_pg_proc) GETSTRUCT(tuple))->prolang == SQLlanguageId;
 	ReleaseSysCache(tuple);
 	return result;
 }

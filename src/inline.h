@@ -17,4 +17,7 @@
  */
 extern bool purpose_inline_is_unsafe(Oid funcid);
 
+/* Is it an SQL function, and may what it reads be labelled? */
+extern bool purpose_inline_is_sql_function(Oid funcid);
+
 #endif							/* PURPOSE_INLINE_H */

@@ -12,6 +12,7 @@
 #include "utils/guc.h"
 
 #include "authority.h"
+#include "expression.h"
 #include "held_cursor.h"
 #include "hooks.h"
 #include "label_provider.h"
@@ -42,6 +43,7 @@ _PG_init(void)
 	purpose_vocabulary_init();
 	purpose_authority_init();
 	purpose_policy_init();
+	purpose_expression_init();
 	purpose_stamp_init();
 	purpose_held_cursor_init();
 	purpose_label_provider_init();

@@ -24,6 +24,12 @@
 #define PURPOSE_PROVIDER	"purpose"
 #define PURPOSE_SCHEMA		"purpose"
 
+/*
+ * The hash value by which stamp.c tells the plan cache of changes of the
+ * session's settings, as if they were changes of a function.
+ */
+#define PURPOSE_PLAN_MARK	0x70757270
+
 /* The deepest tree of purposes that is followed; deeper ones count as broken. */
 #define PURPOSE_MAX_DEPTH	64
 

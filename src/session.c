@@ -261,7 +261,7 @@ purpose_session_check_current(char **newval, void **extra, GucSource source)
 	const char *name = *newval;
 	Declaration *declared = guc_malloc(LOG, sizeof(Declaration));
 	bool		can_look = IsTransactionState() && OidIsValid(MyDatabaseId) &&
-		!InitializingParallelWorker && !IsParallelWorker();
+		!InitializingParallelWorker;
 	PurposeStatus status;
 	Oid			role;
 

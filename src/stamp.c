@@ -14,7 +14,7 @@
  *	  have the same effect; changes of labels invalidate the relations.
  *	- A second item carries a hash of the circumstances: the access purpose,
  *	  the enforcement, and the labels of all relations that the executor will
- *	  check permissions for.  It is compared before a plan starts and each
+ *	  check permissions for, with the verdicts they come to.  It is compared before a plan starts and each
  *	  time a cursor goes on.  That is the backstop: a plan that reads
  *	  a restricted relation and has no such item, because it did not come by
  *	  our planner hook, is refused as well.
@@ -23,7 +23,9 @@
  *
  *	1.	In a parallel worker: the leader has checked the same plan.
  *		Test: sql/plans.sql.
- *	2.	For a query of referential integrity; see guard.c.
+ *	2.	The database has no label at all, and had none when the plan was made.
+ *		Test: sql/block.sql.
+ *	3.	For a query of referential integrity; see guard.c.
  *		Test: sql/integrity.sql.
  *
  * The invariant: what the hash is made of at planning and at execution is
@@ -36,6 +38,7 @@
 #include "access/parallel.h"
 #include "catalog/pg_class.h"
 #include "common/hashfn.h"
+#include "executor/functions.h"
 #include "nodes/makefuncs.h"
 #include "utils/rls.h"
 #include "utils/inval.h"
@@ -48,10 +51,10 @@
 #include "vocabulary.h"
 
 /*
- * The constant.  Should it equal the hash of some function's OID, plans are
- * made anew once too often.
+ * The constant of pg_purpose.h.  Should it equal the hash of some function's
+ * OID, plans are made anew once too often.
  */
-#define PLAN_MARK	0x70757270
+#define PLAN_MARK	PURPOSE_PLAN_MARK
 
 /*
  * The same for queries of referential integrity.  Only the server can have
@@ -92,37 +95,50 @@ make_item(uint32 value)
 }
 
 /*
+ * Does the plan reach the rows of descendants too?  What it writes to may, by
+ * tuple routing.
+ */
+static bool
+reads_tree(const RangeTblEntry *rte)
+{
+	return rte->inh || rte->rellockmode >= RowExclusiveLock;
+}
+
+/*
  * Look at all relations that the executor will check permissions for: those
  * that the user, a view or an inlined function names.
  */
 static void
 survey_plan(PlannedStmt *plan, PlanSurvey *survey)
 {
-	const AccessPurpose *access = purpose_session_get();
-	char		name[NAMEDATALEN];
-	bool		usable = purpose_session_name(access) != NULL;
-	bool		on = access->enforcement == ENFORCEMENT_ON;
-	uint64		key = purpose_guard_verdict_key();
+	/* A copy: policies are read below, and the getter's result may move. */
+	AccessPurpose access = *purpose_session_get();
+	const char *purpose = purpose_session_name(&access);
+	bool		on = access.enforcement == ENFORCEMENT_ON;
+	uint64		key = purpose_guard_verdict_key(&access);
 	ListCell   *lc;
 
-	strlcpy(name, access->name, NAMEDATALEN);
-	survey->stamp = access->stamp;
+	survey->stamp = access.stamp;
 	survey->restricted = InvalidOid;
 
 	foreach(lc, plan->rtable)
 	{
 		RangeTblEntry *rte = lfirst_node(RangeTblEntry, lc);
 		RelPolicy  *policy;
+		const VerdictKind *kinds;
 
 		if (rte->rtekind != RTE_RELATION ||
 			!purpose_rte_needs_permission(rte))
 			continue;
-		policy = purpose_policy_get(rte->relid, true);
+		policy = purpose_policy_get(rte->relid, reads_tree(rte));
 		if (policy == NULL)
 			continue;
 		survey->stamp = hash_combine(survey->stamp, murmurhash32(rte->relid));
 		survey->stamp = hash_combine(survey->stamp, policy->content);
-		(void) purpose_verdict_of_relation(policy, usable ? name : NULL, key);
+		kinds = purpose_verdict_of_relation(policy, purpose, key);
+		survey->stamp = hash_combine(survey->stamp,
+									 hash_bytes((const unsigned char *) kinds,
+												sizeof(VerdictKind) * policy->natts));
 		if (on && !policy->verdict_open)
 			survey->restricted = rte->relid;
 	}
@@ -178,14 +194,6 @@ purpose_stamp_masks(const PlannedStmt *plan)
 		lthird_node(PlanInvalItem, plan->invalItems)->hashValue == MASKS_MARK;
 }
 
-bool
-purpose_stamp_matters(const PlannedStmt *plan)
-{
-	uint32		stamp;
-
-	return get_stamp(plan, &stamp);
-}
-
 /*
  * What is wrong with running this plan now?
  */
@@ -207,6 +215,8 @@ judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 		has_mark(plan, RI_MARK))
 		return PLAN_FITS;
 
+	if (!get_stamp(plan, &stamp) && !purpose_policy_any())
+		return PLAN_FITS;
 	survey_plan(plan, survey);
 	if (!get_stamp(plan, &stamp))
 		return OidIsValid(survey->restricted) ? PLAN_UNGUARDED : PLAN_FITS;
@@ -214,6 +224,22 @@ judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 		return PLAN_STALE;
 	return purpose_stamp_masks(plan) && !row_security ?
 		PLAN_MASKS : PLAN_FITS;
+}
+
+void
+purpose_stamp_renew_function(FmgrInfo *flinfo, uint64 *circumstances)
+{
+	uint64		now;
+
+	if (!purpose_sql_functions_keep_plans || flinfo->fn_addr != fmgr_sql ||
+		flinfo->fn_retset)
+		return;
+	now = ((uint64) purpose_session_get()->stamp << 32) ^
+		purpose_policy_generation() ^
+		(purpose_vocabulary_generation() << 16);
+	if (*circumstances != 0 && *circumstances != now)
+		flinfo->fn_extra = NULL;
+	*circumstances = now;
 }
 
 bool

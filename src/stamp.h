@@ -10,6 +10,7 @@
 
 #include "pg_purpose.h"
 
+#include "fmgr.h"
 #include "guard.h"
 #include "nodes/plannodes.h"
 
@@ -28,10 +29,17 @@ extern void purpose_stamp_check_plan(PlannedStmt *plan, bool started);
 /* The same as a question: may it not run now? */
 extern bool purpose_stamp_is_stale(PlannedStmt *plan);
 
+/*
+ * Call before an SQL function: until 18, it keeps its plans by itself, as long
+ * as its caller keeps the FmgrInfo, which PL/pgSQL does for a transaction.  If
+ * the circumstances are not those noted in *circumstances (0: none yet), let
+ * it plan anew.  A set-returning function may be in the middle of its set, and
+ * is left to the backstop.
+ */
+extern void purpose_stamp_renew_function(FmgrInfo *flinfo,
+										 uint64 *circumstances);
+
 /* Does the plan mask anything? */
 extern bool purpose_stamp_masks(const PlannedStmt *plan);
-
-/* Do circumstances matter for the plan at all? */
-extern bool purpose_stamp_matters(const PlannedStmt *plan);
 
 #endif							/* PURPOSE_STAMP_H */

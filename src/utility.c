@@ -165,12 +165,7 @@ check_fetch(const FetchStmt *stmt)
 	if (!PortalIsValid(portal))
 		return;
 	foreach(lc, portal->stmts)
-	{
-		PlannedStmt *plan = lfirst_node(PlannedStmt, lc);
-
-		if (purpose_stamp_matters(plan))
-			purpose_stamp_check_plan(plan, true);
-	}
+		purpose_stamp_check_plan(lfirst_node(PlannedStmt, lc), true);
 	purpose_held_cursor_reopen();
 }
 

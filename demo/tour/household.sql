@@ -3,7 +3,7 @@ FROM customer JOIN address USING (address_id)
 WHERE address_id = :household ORDER BY customer_id;
 
 \set ECHO none
-\set claim 'of :people people, the query shows :emails e-mail addresses, :streets streets and :births dates of birth'
+\set claim 'of ' :people ' people: ' :emails ' e-mail addresses, ' :streets ' streets, ' :births ' dates of birth'
 SELECT count(*) = :people AND count(email) = :emails AND count(street) = :streets
        AND count(*) FILTER (WHERE born <> date_trunc('year', born)) = :births AS held
 FROM customer JOIN address USING (address_id) WHERE address_id = :household \gset

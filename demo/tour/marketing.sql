@@ -3,7 +3,7 @@
 SELECT count(*) AS customers, count(email) AS may_be_written_to FROM customer;
 
 \set ECHO none
-\set claim 'marketing sees the :consenting e-mail addresses of adults who opted in'
+\set claim 'marketing sees the ' :consenting ' e-mail addresses of adults who opted in'
 SELECT count(email) = :consenting AS held FROM customer \gset
 \ir claim.sql
 

@@ -21,7 +21,7 @@ SET client_min_messages = warning;
 DROP ROLE IF EXISTS decision_reader;
 CREATE ROLE decision_reader;
 
-SELECT plan(131);
+SELECT plan(143);
 
 INSERT INTO purpose.vocabulary (name, parent) VALUES
   ('service', NULL),
@@ -224,10 +224,10 @@ INSERT INTO form (name, unrestricted, deny, otherwise, mask, levels) VALUES
   ('unre',  true,  '{}', NULL, NULL, 'ctsd'),
   ('any',   false, '{}', NULL, NULL, 'ct'),
   ('root',  false, '{}', NULL, NULL, 'c'),
-  ('mid',   false, '{}', 'null', NULL, 'cts'),
+  ('mid',   false, '{}', 'null', NULL, 'ct'),
   ('leaf',  false, '{}', 'mask', '''masked '' || id::text', 'c'),
   ('list',  false, '{}', 'block', NULL, 'ct'),
-  ('dleaf', false, '{refund}', NULL, NULL, 'ctd'),
+  ('dleaf', false, '{refund}', NULL, NULL, 'ct'),
   ('dmid',  false, '{customer_service}', 'null', NULL, 'cts'),
   ('droot', false, '{service}', 'mask', '''masked '' || id::text', 'c'),
   ('dlist', false, '{newsletter,delivery}', NULL, NULL, 'csd'),
@@ -259,20 +259,20 @@ INSERT INTO form_allow VALUES
     ('wu', '{refund}', 'c2'),
   ('wd',   '{service,marketing}', 'c2');
 
--- The text of the label that the model describes; NULL for none.
-CREATE FUNCTION label_text(f text) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT CASE WHEN f = 'none' THEN NULL
+-- The texts of the labels that the model describes; NULL for none.
+CREATE TABLE spelled AS
+  SELECT name,
+         CASE WHEN name = 'none' THEN NULL
               WHEN unrestricted THEN 'UNRESTRICTED'
               ELSE concat_ws('; ',
                 (SELECT string_agg('ALLOW ' || array_to_string(purposes, ', ')
                                    || coalesce(' WHEN (' || condition || ')', ''), '; ')
-                   FROM form_allow WHERE form = f),
+                   FROM form_allow WHERE form = name),
                 'DENY ' || nullif(array_to_string(deny, ', '), ''),
                 CASE otherwise WHEN 'mask' THEN 'ELSE MASK WITH (' || mask || ')'
                                ELSE 'ELSE ' || otherwise END)
-         END
-    FROM form WHERE name = f
-$$;
+         END AS label
+    FROM form;
 
 -- ---- the rule; from here to rows_of() only tables of the test are asked ----
 
@@ -409,7 +409,7 @@ CREATE FUNCTION put(object text, form text, col text DEFAULT 'v') RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE format('SECURITY LABEL FOR purpose ON %s IS %L', object,
-                 regexp_replace(label_text(form), '\mv\M', col, 'g'));
+                 (SELECT regexp_replace(label, '\mv\M', col, 'g') FROM spelled WHERE name = form));
 END $$;
 
 CREATE TABLE place (sch text, tab text, col text);
@@ -478,6 +478,7 @@ DECLARE
   open text[];
   blocked text[];
   listed text[];
+  query text;
   got jsonb;
   state text;
   detail text;
@@ -486,18 +487,19 @@ BEGIN
          array_agg(col) FILTER (WHERE kind = 'block') INTO open, blocked
     FROM outcome WHERE db = d AND sch = s AND tab = t AND p = purpose;
   IF open IS NOT NULL THEN
-    CALL read_as(purpose, format('SELECT jsonb_build_object(%s) FROM s_%s.t_%s',
-                   (SELECT string_agg(format('%L, jsonb_agg(c_%s)', c, c), ', ')
-                      FROM unnest(open) c), s, t), got, state, detail);
+    query := format('SELECT jsonb_build_object(%s) FROM s_%s.t_%s',
+                    (SELECT string_agg(format('%L, jsonb_agg(c_%s)', c, c), ', ')
+                       FROM unnest(open) c), s, t);
+    CALL read_as(purpose, query, got, state, detail);
     UPDATE outcome o
        SET got_error = state,
            got_rows = (SELECT array_agg(e) FROM jsonb_array_elements_text(got -> o.col) e)
      WHERE db = d AND sch = s AND tab = t AND p = purpose AND col = ANY (open);
   END IF;
   IF blocked IS NOT NULL THEN
-    CALL read_as(purpose, format('SELECT to_jsonb(r) FROM (SELECT %s FROM s_%s.t_%s) r',
-                   (SELECT string_agg('c_' || c, ', ') FROM unnest(blocked) c), s, t),
-                 got, state, detail);
+    query := format('SELECT to_jsonb(r) FROM (SELECT %s FROM s_%s.t_%s) r',
+                    (SELECT string_agg('c_' || c, ', ') FROM unnest(blocked) c), s, t);
+    CALL read_as(purpose, query, got, state, detail);
     SELECT array_agg(m[1]) INTO listed
       FROM regexp_matches(detail, '\mt_' || t || '\.c_(\w+)', 'g') m;
     UPDATE outcome
@@ -530,14 +532,15 @@ END $$;
 CALL read_all();
 
 -- The model must exercise what it claims to: every kind of answer, often.
-SELECT cmp_ok(count(*), '>=', 40000::bigint, 'tens of thousands of combinations were tried')
+SELECT cmp_ok(count(*), '>=', 30000::bigint, 'tens of thousands of combinations were tried')
   FROM outcome;
 SELECT cmp_ok((SELECT count(*) FROM outcome WHERE kind = k), '>=', 1000::bigint,
               'many of them give the answer ' || k)
   FROM unnest('{allow,conditional,mask,"null",block}'::text[]) k;
-SELECT is(label_text('wu'),
+SELECT is(label,
           'ALLOW service WHEN (c1); ALLOW customer_service; ALLOW refund WHEN (c2); '
-          'ELSE MASK WITH (''masked '' || id::text)', 'labels are spelled from the model');
+          'ELSE MASK WITH (''masked '' || id::text)', 'labels are spelled from the model')
+  FROM spelled WHERE name = 'wu';
 
 CREATE FUNCTION mismatches(condition text) RETURNS text LANGUAGE sql AS $$
   SELECT format('SELECT col, tab, sch, db, p, kind, verdict, rows, got_rows, got_error
@@ -666,7 +669,7 @@ $$;
 
 CREATE PROCEDURE family_read() LANGUAGE plpgsql AS $$
 DECLARE
-  forms text[] := '{none,unre,list,mid,leaf,both,w,wd}';
+  forms text[] := '{none,list,mid,leaf,both,w,wd}';
   f_p text;
   f_1 text;
   f_2 text;

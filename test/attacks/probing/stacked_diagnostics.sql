@@ -1,0 +1,12 @@
+-- class: probing
+-- who: stranger
+-- proves: nor do the diagnostics of a handled error
+DO $$
+DECLARE
+	m text; d text; c text;
+BEGIN
+	PERFORM ssn::int FROM app.customer WHERE id > 4;
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS m = MESSAGE_TEXT, d = PG_EXCEPTION_DETAIL, c = PG_EXCEPTION_CONTEXT;
+	RAISE NOTICE '% / % / %', m, d, c;
+END $$;

@@ -1,0 +1,6 @@
+-- class: views
+-- who: stranger
+-- proves: RETURNING through an updatable view is masked as the table's is
+UPDATE app.customer_view SET name = name RETURNING *;
+UPDATE app.customer_barrier SET name = name RETURNING ssn, salary;
+DELETE FROM app.customer_view AS v WHERE id > 60 RETURNING v;
