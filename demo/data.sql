@@ -357,7 +357,8 @@ FROM (SELECT p.*, given.word AS given_name, f.family_name, d.age, area.area_code
               AND given.sex = CASE WHEN p.is_male THEN 'M' ELSE 'F' END
               AND given.generation = CASE WHEN p.born < '1966-01-01' THEN 1 WHEN p.born < '1996-01-01' THEN 2 ELSE 3 END
            JOIN place AS area ON area.slot = pg_temp.pick(p.address_id, 10, 10000)
-     ) AS somebody;
+     ) AS somebody
+ORDER BY customer_id;
 
 ALTER TABLE customer ADD PRIMARY KEY (customer_id);
 SELECT count(*) AS customers FROM customer \gset
@@ -383,7 +384,7 @@ SELECT a.account_id, t.at,
             THEN inet '100.64.0.0' + pg_temp.pick(a.account_id * 64 + n, 62, 4194304)
             WHEN pg_temp.chance(c.address_id, 63) < 0.45
             THEN ('2001:db8:' || to_hex(pg_temp.pick(c.address_id, 64, 4096)) || ':' || to_hex(pg_temp.pick(c.address_id, 69, 65536))
-                  || '::' || to_hex(1 + pg_temp.pick(a.account_id, 65, 4294967295)))::inet
+                  || '::' || to_hex(1 + pg_temp.pick(a.account_id, 65, 65535)))::inet
             ELSE inet '198.18.0.0' + pg_temp.pick(c.address_id, 64, 131072) END,
        (ARRAY['Android app', 'iPhone app', 'Chrome on Windows', 'Chrome on Android', 'Safari on iPhone',
               'Safari on macOS', 'Edge on Windows', 'Firefox on Linux'])[1 + (8 * pg_temp.chance(a.account_id * 64 + n, 66) ^ 1.6)::int % 8],

@@ -129,6 +129,7 @@ SET purpose.enforcement = report;
 SET purpose.current = 'enforcement_research';
 SELECT * FROM patient ORDER BY id;
 COPY patient (id, ssn) TO stdout;
+-- (the log is that of the server: the client is told nothing of it)
 SET client_min_messages = log;
 SELECT id, name, ssn FROM patient ORDER BY id;
 SELECT id FROM patient ORDER BY id;

@@ -151,8 +151,10 @@ CREATE STATISTICS st_account ON kind, pin FROM account;
 CREATE STATISTICS st_visit (mcv) ON region, ward FROM visit;
 
 ALTER TABLE letter ENABLE ROW LEVEL SECURITY;
+-- A policy is an administrator's and reads raw values (which rows there are may
+-- depend on them), so this one is true of both variants.
 CREATE POLICY letter_user ON letter TO fz_user
-  USING (grp < 8 AND secret IS NOT NULL);
+  USING (grp < 8 AND coalesce(secret, '') <> 'never');
 
 -- Functions that tell what they are called with, and cost nothing, so that
 -- the planner runs them first.
@@ -212,7 +214,7 @@ CREATE VIEW v_exists AS SELECT pl.id, pl.city, pl.code FROM place pl
   WHERE EXISTS (SELECT FROM account a WHERE a.home = pl.id);
 CREATE VIEW v_check AS SELECT id, grp, city, email FROM person WHERE grp < 6 WITH CHECK OPTION;
 CREATE MATERIALIZED VIEW mv_person AS
-  SELECT id, grp, consent, email, salary, born, filler, nothing FROM person WITH NO DATA;
+  SELECT * FROM person WITH NO DATA;
 CREATE INDEX mv_person_id ON mv_person (id);
 CREATE INDEX mv_person_salary ON mv_person (salary);
 CREATE MATERIALIZED VIEW mv_grp AS

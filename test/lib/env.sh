@@ -156,7 +156,7 @@ pgp_scratch_remove()
 	if [ -n "${PGP_KEEP:-}" ]; then
 		pgp_say "kept: $PGP_SCRATCH"
 	else
-		rm -rf "$PGP_SCRATCH"
+		rm -rf "${PGP_SCRATCH:?}"
 	fi
 }
 

@@ -14,12 +14,18 @@ pgp_install_private()
 {
 	local original dir sharedir pkglibdir bindir
 
+	[ -n "$PGP_SCRATCH" ] || pgp_die "pgp_scratch_create comes before pgp_install_private"
+	[ -n "$PGP_MAJOR" ] || pgp_major_choose
 	original=$(pgp_original_pg_config)
 	PGP_INST=$PGP_SCRATCH/inst
 	PGP_LINK=(ln -s)
 	bindir=$("$original" --bindir)
 	sharedir=$("$original" --sharedir)
 	pkglibdir=$("$original" --pkglibdir)
+	# What follows copies directories: be sure that it copies the right ones,
+	# whether or not the caller has set -e.
+	[ -x "$bindir/postgres" ] && [ -e "$sharedir/postgres.bki" ] && [ -d "$pkglibdir" ] ||
+		pgp_die "$original leads to no complete PostgreSQL server"
 	PGP_BINDIR=$PGP_INST$bindir
 
 	# An installation in a directory that PGP_USER cannot enter (a cache in
@@ -56,7 +62,7 @@ pgp_link_entries()
 {
 	local entry
 
-	rm -rf "$PGP_INST$1"				# a link or copy made by the level above
+	rm -rf "${PGP_INST:?}$1"				# a link or copy made by the level above
 	mkdir -p "$PGP_INST$1"
 	for entry in "$1"/*; do
 		case ${entry##*/} in

@@ -119,24 +119,35 @@ pgp_packages_ensure()
 
 # apt-get install, with fresh package lists if the old ones do not do.
 #
-# The server package creates and starts a cluster "main" when it is installed.
-# Nobody asked us for that one: a configuration file forbids it while we
-# install, and goes away again afterwards.
+# The server package creates a cluster "main" when it is installed, and starts
+# the service with whatever clusters there are.  Nobody asked us for that: a
+# configuration file and a service policy forbid it while we install, and go
+# away again afterwards.
 pgp_apt_install()
 {
 	# shellcheck disable=SC2016	# for the inner shell
 	pgp_as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 sh -c '
 		dir=/etc/postgresql-common/createcluster.d
 		file=$dir/00-pg_purpose-no-main-cluster.conf
-		tidy() { rm -f "$file"; rmdir -p "$dir" 2>/dev/null; :; }
+		policy=/usr/sbin/policy-rc.d
+		[ ! -e "$policy" ] || policy=
+		tidy() {
+			rm -f "$file" ${policy:+"$policy"}
+			rmdir -p "$dir" 2>/dev/null
+			:
+		}
 		trap tidy EXIT
 		trap "exit 130" INT TERM HUP
 		mkdir -p "$dir"
 		echo "create_main_cluster = false" >"$file"
+		if [ -n "$policy" ]; then
+			printf "%s\n" "#!/bin/sh" "case \$1 in postgresql*) exit 101 ;; esac" >"$policy"
+			chmod 755 "$policy"
+		fi
 		log=$(mktemp)
 		install="apt-get install -q -y --no-install-recommends -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300"
 		$install "$@" >"$log" 2>&1 </dev/null ||
-			{ apt-get update -q >"$log" 2>&1 && $install "$@" >"$log" 2>&1 </dev/null; }
+			{ apt-get update -q >>"$log" 2>&1 && $install "$@" >>"$log" 2>&1 </dev/null; }
 		status=$?
 		[ "$status" = 0 ] || tail -n 40 "$log" >&2
 		rm -f "$log"

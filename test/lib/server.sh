@@ -140,7 +140,7 @@ pgp_lasting_discard()
 {
 	[ -z "$PGP_LASTING_KEPT" ] || return 0
 	if [ -n "$PGP_SERVER" ]; then pgp_server_stop "$PGP_SERVER"; fi
-	rm -rf "$PGP_SCRATCH"
+	rm -rf "${PGP_SCRATCH:?}"
 }
 
 # From now on it stays, for pgp_lasting_load and pgp_lasting_stop to find.
@@ -178,7 +178,7 @@ pgp_lasting_stop()
 {
 	pgp_lasting_load "$1" || return 1
 	pgp_server_stop "$PGP_SERVER"
-	rm -rf "$PGP_SCRATCH"
+	rm -rf "${PGP_SCRATCH:?}"
 	rm -f "$(pgp_lasting_file "$1")"
 	PGP_SERVER=''
 }

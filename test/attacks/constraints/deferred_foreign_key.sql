@@ -1,0 +1,12 @@
+-- class: constraints
+-- who: stranger
+-- proves: nor does a deferred foreign key
+-- needs: commit
+BEGIN;
+SET CONSTRAINTS ALL DEFERRED;
+UPDATE app.loan SET kind = 'zz' WHERE id = 8;
+COMMIT;
+BEGIN;
+SET CONSTRAINTS ALL DEFERRED;
+UPDATE app.account SET kind = 'zz' WHERE NOT consent;
+COMMIT;

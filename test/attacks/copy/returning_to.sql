@@ -1,0 +1,5 @@
+-- class: copy
+-- who: stranger
+-- proves: and of a statement that writes
+COPY (UPDATE app.customer SET name = name RETURNING ssn) TO STDOUT;
+COPY (DELETE FROM app.customer WHERE id > 90 RETURNING *) TO STDOUT;

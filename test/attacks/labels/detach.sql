@@ -1,0 +1,9 @@
+-- class: labels
+-- who: owner
+-- proves: nor does detaching a partition
+-- needs: commit
+ALTER TABLE app.payment DETACH PARTITION app.payment_2023;
+SELECT id, card FROM app.payment_2023;
+ALTER TABLE app.payment DETACH PARTITION app.payment_2024 CONCURRENTLY;
+ALTER TABLE app.payment DETACH PARTITION app.payment_2024 FINALIZE;
+SELECT id, card FROM app.payment_2024;

@@ -1,0 +1,12 @@
+-- class: partitions
+-- who: stranger
+-- proves: and so it is with a partition
+-- needs: commit
+-- @labels
+SECURITY LABEL FOR purpose ON COLUMN app.payment.card IS NULL;
+SELECT pg_temp.label(p, 'card', '''withheld''')
+FROM unnest('{app.payment_2023,app.payment_2024,app.payment_rest}'::regclass[]) AS p;
+-- @attack
+SELECT card FROM app.payment;
+SELECT p FROM app.payment AS p;
+UPDATE app.payment SET id = id RETURNING card;
