@@ -11,7 +11,7 @@ COMMENT ON SCHEMA purpose IS
 
 CREATE TABLE purpose.vocabulary (
 	name text PRIMARY KEY,
-	parent text REFERENCES purpose.vocabulary (name) ON UPDATE CASCADE,
+	parent text,
 	description text,
 	requires_justification boolean NOT NULL DEFAULT false,
 	legal_basis text,
@@ -34,6 +34,8 @@ COMMENT ON COLUMN purpose.vocabulary.legal_basis IS
 COMMENT ON COLUMN purpose.vocabulary.contact IS
 'who answers for the purpose';
 
+-- That a parent exists is seen to by the triggers: a foreign key of the table
+-- to itself would have pg_dump warn of a circle.
 -- Everybody may look purposes up.  Who may write is the triggers' decision.
 GRANT SELECT, INSERT, UPDATE, DELETE ON purpose.vocabulary TO PUBLIC;
 SELECT pg_catalog.pg_extension_config_dump('purpose.vocabulary', '');
@@ -164,7 +166,7 @@ GRANT SELECT ON purpose.labels TO PUBLIC;
 
 CREATE FUNCTION purpose.set_label(relation regclass, attname name, label text)
 RETURNS void
-LANGUAGE c VOLATILE
+LANGUAGE c VOLATILE PARALLEL UNSAFE
 AS 'MODULE_PATHNAME', 'purpose_set_label';
 COMMENT ON FUNCTION purpose.set_label(regclass, name, text) IS
 'label a column, or a table for a NULL attname, for an administrator of purposes who does not own it';

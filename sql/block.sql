@@ -28,6 +28,9 @@ WITH c AS MATERIALIZED (SELECT * FROM person) SELECT id FROM c ORDER BY id;
 WITH c AS NOT MATERIALIZED (SELECT * FROM person), d AS (SELECT * FROM c) SELECT id FROM d ORDER BY id;
 -- a CTE that nobody reads
 WITH c AS (SELECT ssn FROM person) SELECT 1 AS one;
+-- ... or of which only the rows matter
+WITH c AS (SELECT ssn FROM person) SELECT count(*) FROM c;
+WITH c AS (SELECT * FROM person) SELECT EXISTS (SELECT * FROM c);
 -- one field of a whole row
 SELECT (p).id FROM person p ORDER BY 1;
 SELECT (v).name FROM person_view v ORDER BY (v).id;
@@ -44,6 +47,11 @@ SELECT p.id, b.color FROM person p JOIN badge b ON b.person = p.id ORDER BY 1;
 SELECT b.color FROM badge b LEFT JOIN person_view2 v ON v.id = b.person ORDER BY 1;
 SELECT p.name FROM person p, LATERAL (SELECT p.ssn AS x, p.id AS y) l WHERE l.y = 2;
 SELECT j.name FROM (person p JOIN badge b ON b.person = p.id) AS j (id, name, s) ORDER BY 1;
+SELECT count(*) FROM person_view JOIN person_view2 USING (id);
+SELECT id FROM person_view NATURAL JOIN (SELECT id FROM person_view2) s ORDER BY id;
+SELECT l.id FROM (VALUES (2)) v (n), LATERAL (SELECT * FROM person WHERE id = v.n) l;
+SELECT id FROM person_view WHERE id IN (SELECT boss FROM person_view2) ORDER BY id;
+SELECT id, (SELECT count(*) FROM person_view v WHERE v.boss = p.id) AS reports FROM person p ORDER BY id;
 -- set operations that keep duplicates compare nothing
 SELECT id FROM (SELECT id, ssn FROM person UNION ALL SELECT id, ssn FROM badge) u ORDER BY id;
 SELECT count(*) FROM (SELECT id, ssn FROM person UNION ALL SELECT id, color FROM badge) u;
@@ -61,6 +69,7 @@ BEGIN;
 INSERT INTO person VALUES (4, 'Dot', '444', 1) RETURNING id, name;
 UPDATE person SET name = 'Bill' WHERE id = 2 RETURNING id, name;
 DELETE FROM person WHERE id = 4 RETURNING id;
+WITH w AS (DELETE FROM person WHERE id = 3 RETURNING *) SELECT count(*) FROM w;
 ROLLBACK;
 -- a column of the same name
 SELECT ssn FROM badge ORDER BY id;

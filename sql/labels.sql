@@ -146,6 +146,16 @@ CREATE MATERIALIZED VIEW crm.years AS SELECT id, extract(year FROM born) AS year
 SECURITY LABEL FOR purpose ON COLUMN crm.years.year IS 'ALLOW marketing';
 SECURITY LABEL FOR purpose ON MATERIALIZED VIEW crm.years IS 'ALLOW service';
 
+-- So has a foreign table, as far as one can tell from here.
+CREATE FOREIGN DATA WRAPPER regress_purpose_wrapper;
+CREATE SERVER regress_purpose_server FOREIGN DATA WRAPPER regress_purpose_wrapper;
+CREATE FOREIGN TABLE crm.elsewhere (a int) SERVER regress_purpose_server;
+SECURITY LABEL FOR purpose ON FOREIGN TABLE crm.elsewhere IS 'ALLOW service';
+SECURITY LABEL FOR purpose ON COLUMN crm.elsewhere.a IS 'ALLOW marketing';
+DROP FOREIGN TABLE crm.elsewhere;
+DROP SERVER regress_purpose_server;
+DROP FOREIGN DATA WRAPPER regress_purpose_wrapper;
+
 -- ---- labelling as a function ----
 
 -- For an administrator of purposes who does not own the table.

@@ -48,7 +48,11 @@ INSERT INTO purpose.vocabulary (name, parent) VALUES ('hen', 'egg'), ('egg', 'he
 INSERT INTO purpose.vocabulary (name, parent)
   SELECT 'level_' || n, CASE WHEN n > 1 THEN 'level_' || n - 1 END FROM generate_series(1, 64) n;
 INSERT INTO purpose.vocabulary (name, parent) VALUES ('level_65', 'level_64');
-DELETE FROM purpose.vocabulary WHERE name LIKE 'level%';
+-- ... whatever is moved where.
+INSERT INTO purpose.vocabulary (name, parent) VALUES ('other_1', NULL), ('other_2', 'other_1');
+UPDATE purpose.vocabulary SET parent = 'level_62' WHERE name = 'other_1';
+UPDATE purpose.vocabulary SET parent = 'level_63' WHERE name = 'other_1';
+DELETE FROM purpose.vocabulary WHERE name LIKE 'level%' OR name LIKE 'other%';
 
 -- Without labels, purposes come and go.  Renaming a parent takes its children along.
 UPDATE purpose.vocabulary SET name = 'cargo' WHERE name = 'freight';

@@ -121,6 +121,14 @@ purpose_rte_move_permission(Query *query, RangeTblEntry *outer,
 /* 18: plans of SQL functions are kept by the plan cache. */
 #define purpose_sql_functions_keep_plans	(PG_VERSION_NUM < 180000)
 
+/* 16: one function for the ownership of all kinds of objects. */
+#if PG_VERSION_NUM >= 160000
+#define purpose_is_relation_owner(relid, role) \
+	object_ownercheck(RelationRelationId, relid, role)
+#else
+#define purpose_is_relation_owner(relid, role)	pg_class_ownercheck(relid, role)
+#endif
+
 /* 16: make_range takes an ErrorSaveContext. */
 #if PG_VERSION_NUM >= 160000
 #define purpose_make_range(t, l, u, e)	make_range(t, l, u, e, NULL)

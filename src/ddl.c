@@ -49,6 +49,7 @@
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
+#include "attached.h"
 #include "authority.h"
 #include "compat.h"
 #include "departure.h"
@@ -445,10 +446,11 @@ check_alter_command(Oid relid, const AlterTableCmd *cmd)
 		case AT_DetachPartition:
 			child = find_relation(castNode(PartitionCmd, cmd->def)->name);
 			if (OidIsValid(child))
-				purpose_departure_write_labels(child);
+				purpose_departure_write_labels(child, relid);
 			break;
 		case AT_DropInherit:
-			purpose_departure_write_labels(relid);
+			purpose_departure_write_labels(relid,
+										   find_relation(castNode(RangeVar, cmd->def)));
 			break;
 		case AT_DropColumn:
 			purpose_mention_check_column(relid, cmd->name, "drop");
@@ -458,6 +460,34 @@ check_alter_command(Oid relid, const AlterTableCmd *cmd)
 				require_open(relid, all_columns(), "alter the table");
 			break;
 	}
+}
+
+/*
+ * ALTER TYPE ... CASCADE of a composite type alters the tables made of it.
+ */
+static void
+check_alter_composite(const AlterTableStmt *stmt)
+{
+	ListCell   *lc;
+
+	foreach(lc, stmt->cmds)
+		if (lfirst_node(AlterTableCmd, lc)->behavior == DROP_CASCADE &&
+			purpose_guard_is_on())
+			purpose_require_administer("alter a type with all tables made of it");
+}
+
+/*
+ * A materialized view keeps the rows that a view below it gave, while its
+ * policy would follow the view's new definition.
+ */
+static void
+check_view_replacement(const RangeVar *view)
+{
+	Oid			relid = find_relation(view);
+
+	if (OidIsValid(relid) && get_rel_relkind(relid) == RELKIND_VIEW &&
+		purpose_policy_feeds_labelled(relid))
+		purpose_require_administer("replace a view that a labelled materialized view reads");
 }
 
 static void
@@ -476,6 +506,9 @@ check_alter_table(const AlterTableStmt *stmt)
 		case RELKIND_MATVIEW:
 			foreach(lc, stmt->cmds)
 				check_alter_command(relid, lfirst_node(AlterTableCmd, lc));
+			break;
+		case RELKIND_COMPOSITE_TYPE:
+			check_alter_composite(stmt);
 			break;
 		default:
 			break;
@@ -662,6 +695,12 @@ check_rename(const RenameStmt *stmt)
 		case OBJECT_SCHEMA:
 			purpose_mention_check_schema(stmt->subname, "rename");
 			break;
+		case OBJECT_ATTRIBUTE:
+			/* CASCADE renames columns of typed tables. */
+			if (stmt->behavior == DROP_CASCADE)
+				purpose_mention_check_column(InvalidOid, stmt->subname,
+											 "rename");
+			break;
 		default:
 			break;
 	}
@@ -782,7 +821,19 @@ purpose_ddl_check(Node *stmt)
 			check_attached_code(((CreateTrigStmt *) stmt)->relation,
 								"create the trigger");
 			break;
+		case T_ViewStmt:
+			if (((ViewStmt *) stmt)->replace)
+				check_view_replacement(((ViewStmt *) stmt)->view);
+			break;
+		case T_CreateFunctionStmt:
+			if (((CreateFunctionStmt *) stmt)->replace)
+				purpose_attached_check_function(((CreateFunctionStmt *) stmt)->funcname);
+			break;
+		case T_AlterFunctionStmt:
+			purpose_attached_check_function(((AlterFunctionStmt *) stmt)->func->objname);
+			break;
 		case T_RuleStmt:
+			check_view_replacement(((RuleStmt *) stmt)->relation);
 			check_attached_code(((RuleStmt *) stmt)->relation,
 								"create the rule");
 			break;

@@ -89,10 +89,11 @@ rule_as_label(const PolicyRule *rule)
 
 /*
  * The label that one column of the child must get, or NULL if its own labels
- * say enough.
+ * say enough.  Relations in "staying" remain its ancestors.
  */
 static char *
-label_for_column(Oid child, const ColumnPolicy *column, bool *closed)
+label_for_column(Oid child, const ColumnPolicy *column, List *staying,
+				 bool *closed)
 {
 	const PolicyRule *own = NULL;
 	char	   *result = NULL;
@@ -107,7 +108,8 @@ label_for_column(Oid child, const ColumnPolicy *column, bool *closed)
 		const PolicyRule *rule = &column->rules[i];
 		char	   *label;
 
-		if (rule->relid == child || rule->derived)
+		if (rule->relid == child || rule->derived ||
+			list_member_oid(staying, rule->relid))
 			continue;
 		label = rule_as_label(rule);
 		if (label == NULL || (result != NULL && strcmp(result, label) != 0))
@@ -132,9 +134,10 @@ label_for_column(Oid child, const ColumnPolicy *column, bool *closed)
 }
 
 void
-purpose_departure_write_labels(Oid child)
+purpose_departure_write_labels(Oid child, Oid parent)
 {
 	RelPolicy  *policy;
+	List	   *staying = purpose_policy_ancestors(child, parent);
 	List	   *attnos = NIL;
 	List	   *labels = NIL;
 	List	   *closed_names = NIL;
@@ -154,7 +157,7 @@ purpose_departure_write_labels(Oid child)
 
 		if (policy->columns[i] == NULL)
 			continue;
-		label = label_for_column(child, policy->columns[i], &closed);
+		label = label_for_column(child, policy->columns[i], staying, &closed);
 		if (label == NULL)
 			continue;
 		attnos = lappend_int(attnos, i + 1);

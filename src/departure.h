@@ -11,12 +11,12 @@
 #include "pg_purpose.h"
 
 /*
- * Write the policy that "child" has from its ancestors onto its columns, as
+ * Write the policy that "child" has by way of "parent" onto its columns, as
  * labels of their own.  To be called before DETACH PARTITION or NO INHERIT;
  * whoever may do that may cause it.  Where the combined policy cannot be said
  * in one label, the column gets one that is open to nobody, and a WARNING
  * tells so.
  */
-extern void purpose_departure_write_labels(Oid child);
+extern void purpose_departure_write_labels(Oid child, Oid parent);
 
 #endif							/* PURPOSE_DEPARTURE_H */

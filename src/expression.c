@@ -11,6 +11,8 @@
  *	- functions that are not built in must fix their own search_path, or have
  *	  a body that was parsed when they were created: otherwise a caller could
  *	  slip his own function or operator below them and be handed raw values;
+ *	- they must belong to a role that may administer purposes, since their
+ *	  owner can give them another body at any time;
  *	- analysis runs as the bootstrap superuser, so that the caller needs no
  *	  USAGE on the schemas named; nothing of the expression is executed here.
  *
@@ -54,6 +56,7 @@
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
+#include "authority.h"
 #include "compat.h"
 #include "maskfuncs.h"
 
@@ -170,10 +173,11 @@ function_is_open(Oid funcid, void *context)
 	if (!HeapTupleIsValid(tuple))
 		elog(ERROR, "cache lookup failed for function %u", funcid);
 	form = (Form_pg_proc) GETSTRUCT(tuple);
-	closed = form->prolang == INTERNALlanguageId ||
-		form->prolang == ClanguageId ||
-		!heap_attisnull(tuple, Anum_pg_proc_prosqlbody, NULL) ||
-		fixes_search_path(tuple);
+	closed = purpose_role_may_administer(form->proowner) &&
+		(form->prolang == INTERNALlanguageId ||
+		 form->prolang == ClanguageId ||
+		 !heap_attisnull(tuple, Anum_pg_proc_prosqlbody, NULL) ||
+		 fixes_search_path(tuple));
 	ReleaseSysCache(tuple);
 	if (!closed)
 		*(Oid *) context = funcid;
@@ -203,8 +207,8 @@ require_closed_functions(Node *expr)
 				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
 				 errmsg("function %s cannot be used in a purpose label",
 						format_procedure(funcid)),
-				 errdetail("It does not fix its search_path, so that a caller could make it call other functions with the values."),
-				 errhint("Use ALTER FUNCTION ... SET search_path = pg_catalog, pg_temp.")));
+				 errdetail("It is handed raw values, so it must fix its search_path, and belong to a role that may administer purposes."),
+				 errhint("Use ALTER FUNCTION ... SET search_path = pg_catalog, pg_temp, and ALTER FUNCTION ... OWNER TO.")));
 }
 
 /*
@@ -378,7 +382,7 @@ analyse_guarded(const LabelExpr *expr, Relation rel, const MaskTarget *target,
 /*
  * Analysis costs more than planning a small query does, so its results are
  * kept.  All go at once when anything changes that could have been looked up:
- * functions, operators, casts, types, schemas, or the relation.  What has
+ * functions and their owners, operators, casts, types, schemas, or the relation.  What has
  * a sub-select is not kept, as it depends on other relations and on row
  * security.
  */
@@ -432,7 +436,8 @@ void
 purpose_expression_init(void)
 {
 	static const SysCacheIdentifier caches[] = {
-		PROCOID, OPEROID, CASTSOURCETARGET, TYPEOID, NAMESPACEOID
+		PROCOID, OPEROID, CASTSOURCETARGET, TYPEOID, NAMESPACEOID,
+		AUTHOID, AUTHMEMROLEMEM
 	};
 
 	for (int i = 0; i < lengthof(caches); i++)

@@ -31,18 +31,20 @@
  */
 #include "guard.h"
 
+#include "access/htup_details.h"
+#include "access/transam.h"
 #include "access/xact.h"
 #include "catalog/pg_class.h"
-#include "catalog/pg_statistic.h"
-#include "catalog/pg_statistic_ext_data.h"
 #include "commands/dbcommands.h"
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/rls.h"
+#include "utils/syscache.h"
 
 #include "audit.h"
 #include "authority.h"
@@ -72,7 +74,9 @@ typedef struct Finding
 } Finding;
 
 static bool refresh_expected = false;
-static bool ri_check_expected = false;
+
+/* The relations of the query that checks a new foreign key, or NIL. */
+static Oid	ri_check_relids[2] = {InvalidOid, InvalidOid};
 
 /* The planner is at work for a query of referential integrity. */
 static bool planning_exempt = false;
@@ -84,9 +88,75 @@ purpose_guard_expect_refresh(bool expect)
 }
 
 void
-purpose_guard_expect_ri_check(void)
+purpose_guard_forget_ri_check(void)
 {
-	ri_check_expected = true;
+	ri_check_relids[0] = ri_check_relids[1] = InvalidOid;
+}
+
+/*
+ * Does row security keep the current user from checking the relation by one
+ * query, so that RI_Initial_Check leaves it to the triggers?
+ */
+static bool
+is_left_to_triggers(Oid relid)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	bool		result;
+
+	if (!HeapTupleIsValid(tuple))
+		return true;
+	result = ((Form_pg_class) GETSTRUCT(tuple))->relrowsecurity &&
+		!has_bypassrls_privilege(GetUserId()) &&
+		!purpose_is_relation_owner(relid, GetUserId());
+	ReleaseSysCache(tuple);
+	return result;
+}
+
+/*
+ * The server asks for the permissions, then about row security, and then
+ * plans its query; nothing of the user's runs in between.
+ */
+void
+purpose_guard_expect_ri_check(List *rtable)
+{
+	Oid			relids[2];
+
+	purpose_guard_forget_ri_check();
+	if (list_length(rtable) != 2)
+		return;
+	for (int i = 0; i < 2; i++)
+	{
+		RangeTblEntry *rte = list_nth_node(RangeTblEntry, rtable, i);
+
+		if (rte->rtekind != RTE_RELATION || is_left_to_triggers(rte->relid))
+			return;
+		relids[i] = rte->relid;
+	}
+	memcpy(ri_check_relids, relids, sizeof(relids));
+}
+
+/*
+ * Is this the query that was expected: the two relations, joined?  Whatever
+ * is planned next ends the expectation.
+ */
+static bool
+is_expected_ri_check(const Query *query)
+{
+	Oid			relids[2];
+	RangeTblEntry *first;
+	RangeTblEntry *second;
+
+	if (!OidIsValid(ri_check_relids[0]))
+		return false;
+	memcpy(relids, ri_check_relids, sizeof(relids));
+	purpose_guard_forget_ri_check();
+	if (query->commandType != CMD_SELECT || query->hasSubLinks ||
+		query->cteList != NIL || list_length(query->rtable) != 3)
+		return false;
+	first = linitial_node(RangeTblEntry, query->rtable);
+	second = lsecond_node(RangeTblEntry, query->rtable);
+	return first->rtekind == RTE_RELATION && first->relid == relids[0] &&
+		second->rtekind == RTE_RELATION && second->relid == relids[1];
 }
 
 /* ---------- referential integrity ---------- */
@@ -99,11 +169,10 @@ purpose_guard_expect_ri_check(void)
  * code could run below it.
  */
 static bool
-is_ri_query(void)
+is_ri_query(const Query *query)
 {
-	bool		expected = ri_check_expected;
+	bool		expected = is_expected_ri_check(query);
 
-	ri_check_expected = false;
 	return expected || InNoForceRLSOperation();
 }
 
@@ -162,13 +231,15 @@ is_wrappable(const RangeTblEntry *rte)
 }
 
 /*
- * Does a read of this entry bring rows of descendants too?  What a statement
- * writes to may reach them in any case, e.g. by tuple routing.
+ * Does a read of this entry bring rows of descendants too?  What is written to
+ * a partitioned table reaches them in any case, by tuple routing.
  */
 static bool
 reads_tree(const Query *query, Index rti, const RangeTblEntry *rte)
 {
-	return rte->inh || query->resultRelation == (int) rti;
+	return rte->inh ||
+		(query->resultRelation == (int) rti &&
+		 rte->relkind == RELKIND_PARTITIONED_TABLE);
 }
 
 /*
@@ -183,8 +254,8 @@ survey_relation(Query *query, Index rti, RangeTblEntry *rte, void *arg)
 	bool		wrap = survey->wrap_all && is_wrappable(rte);
 	RestrictedRelation *relation;
 
-	if (rte->relid == StatisticRelationId ||
-		rte->relid == StatisticExtDataRelationId)
+	if (rte->relid < FirstNormalObjectId &&
+		purpose_policy_is_statistics(rte->relid))
 		survey->decision->reads_statistics = true;
 	if (policy == NULL && !wrap)
 		return;
@@ -690,7 +761,7 @@ purpose_guard_query(Query *query)
 	 */
 	AcceptInvalidationMessages();
 
-	decision->exempt = is_ri_query();
+	decision->exempt = is_ri_query(query);
 	if (decision->exempt)
 		return decision;
 	survey.wrap_all = purpose_settings_wrap_all();

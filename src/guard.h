@@ -69,9 +69,11 @@ extern void purpose_guard_expect_refresh(bool expect);
 
 /*
  * Referential integrity.  RI_Initial_Check asks for permissions without an
- * error just before it checks a new foreign key by a query of its own.
+ * error just before it checks a new foreign key by a query of its own, on the
+ * relations of "rtable".  The expectation ends with the statement.
  */
-extern void purpose_guard_expect_ri_check(void);
+extern void purpose_guard_expect_ri_check(List *rtable);
+extern void purpose_guard_forget_ri_check(void);
 
 /*
  * While a query of referential integrity is planned or run, user code that

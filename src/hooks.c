@@ -162,10 +162,15 @@ purpose_fmgr(FmgrHookEventType event, FmgrInfo *flinfo, Datum *private)
 static void
 purpose_ExecutorStart(QueryDesc *queryDesc, int eflags)
 {
+	RiState		ri;
+
+	/* Partition pruning runs user code as early as here. */
+	purpose_guard_begin_ri(&ri, false);
 	if (prev_ExecutorStart)
 		prev_ExecutorStart(queryDesc, eflags);
 	else
 		standard_ExecutorStart(queryDesc, eflags);
+	purpose_guard_end_ri(&ri);
 	purpose_stamp_check_plan(queryDesc->plannedstmt, false);
 }
 
@@ -198,12 +203,11 @@ purpose_ExecutorRun(QueryDesc *queryDesc, ScanDirection direction,
 	PG_CATCH();
 	{
 		purpose_guard_end_ri(&ri);
-		if (redaction != REDACT_NOTHING)
-			purpose_redact_rethrow(context, redaction);
-		PG_RE_THROW();
+		purpose_redact_rethrow(context, redaction);
 	}
 	PG_END_TRY();
 	purpose_guard_end_ri(&ri);
+	purpose_redact_statement_done();
 }
 
 static void
@@ -221,9 +225,7 @@ purpose_ExecutorFinish(QueryDesc *queryDesc)
 	}
 	PG_CATCH();
 	{
-		if (redaction != REDACT_NOTHING)
-			purpose_redact_rethrow(context, redaction);
-		PG_RE_THROW();
+		purpose_redact_rethrow(context, redaction);
 	}
 	PG_END_TRY();
 }
@@ -239,7 +241,7 @@ purpose_ExecutorCheckPerms(PURPOSE_PERMS_PARAMS, bool ereport_on_violation)
 		!prev_ExecutorCheckPerms(PURPOSE_PERMS_ARGS, ereport_on_violation))
 		return false;
 	if (!ereport_on_violation)
-		purpose_guard_expect_ri_check();
+		purpose_guard_expect_ri_check(rtable);
 	return true;
 }
 
@@ -265,12 +267,11 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	PG_CATCH();
 	{
 		purpose_utility_done(pstmt);
-		if (redaction != REDACT_NOTHING)
-			purpose_redact_rethrow(old, redaction);
-		PG_RE_THROW();
+		purpose_redact_rethrow(old, redaction);
 	}
 	PG_END_TRY();
 	purpose_utility_done(pstmt);
+	purpose_redact_statement_done();
 	purpose_held_cursor_reopen();
 }
 

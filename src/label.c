@@ -217,9 +217,14 @@ fail_here(LabelParser *p, const char *expected)
 			while (isalnum((unsigned char) start[length]) ||
 				   start[length] == '_')
 				length++;
+		else if (*start == '"' && strchr(start + 1, '"') != NULL)
+			length = strchr(start + 1, '"') - start + 1;
 		else
 			length = pg_mblen(start);
 		fail(p, p->location,
+			 *start == '"' ?
+			 psprintf("syntax error at or near %.*s in purpose label",
+					  length, start) :
 			 psprintf("syntax error at or near \"%.*s\" in purpose label",
 					  length, start),
 			 psprintf("Expected %s.", expected), NULL);
@@ -252,12 +257,12 @@ parse_purposes(LabelParser *p, PurposeList *list)
 		return;
 	}
 
-	do
+	for (bool first = true; first || p->token == ','; first = false)
 	{
 		const char *word;
 		int			length;
 
-		if (p->token == ',')
+		if (!first)
 			advance(p);
 		word = current_word(p);
 		if (word == NULL)
@@ -273,12 +278,16 @@ parse_purposes(LabelParser *p, PurposeList *list)
 		for (length = 0; isalnum((unsigned char) p->text[p->location + length]) ||
 			 p->text[p->location + length] == '_'; length++)
 			;
-		if (strcmp(word, "any") == 0 || !purpose_name_is_valid(word) ||
-			length >= NAMEDATALEN)
+		if (strcmp(word, "any") == 0)
 		{
 			fail(p, p->location,
-				 strcmp(word, "any") == 0 ?
-				 pstrdup("ANY cannot be listed together with other purposes") :
+				 pstrdup("ANY cannot be listed together with other purposes"),
+				 NULL, NULL);
+			return;
+		}
+		if (!purpose_name_is_valid(word) || length >= NAMEDATALEN)
+		{
+			fail(p, p->location,
 				 psprintf("invalid purpose name \"%.*s\"", length,
 						  p->text + p->location),
 				 NULL,
@@ -288,7 +297,7 @@ parse_purposes(LabelParser *p, PurposeList *list)
 		}
 		list->names = lappend(list->names, pstrdup(word));
 		advance(p);
-	} while (p->token == ',');
+	}
 }
 
 /*

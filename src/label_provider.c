@@ -70,8 +70,13 @@ check_relation(const ObjectAddress *object)
 		case RELKIND_VIEW:
 			refuse_object(object, "A view has no values of its own: label the tables underneath, and their labels hold through every view.");
 			break;
-		default:
+		case RELKIND_INDEX:
+		case RELKIND_PARTITIONED_INDEX:
+		case RELKIND_TOASTVALUE:
 			refuse_object(object, "Label the table underneath.");
+			break;
+		default:
+			refuse_object(object, NULL);
 	}
 	if (object->objectId < FirstNormalObjectId)
 		refuse_object(object, "System catalogs are not covered by purposes.");

@@ -169,7 +169,7 @@ is_mentioned(const char *text, Oid relid, int32 subid, Search *search)
 		return false;
 	search->found = search->relation_found = false;
 	search_label(label, search);
-	if (search->kind == SEARCH_COLUMN)
+	if (search->kind == SEARCH_COLUMN && search->relname != NULL)
 		return search->found &&
 			(search->relation_found || list_member_oid(search->tree, relid));
 	return search->found;
@@ -231,8 +231,11 @@ purpose_mention_check_column(Oid relid, const char *column,
 
 	search.kind = SEARCH_COLUMN;
 	search.name = column;
-	search.relname = get_rel_name(relid);
-	search.tree = find_all_inheritors(relid, NoLock, NULL);
+	if (OidIsValid(relid))
+	{
+		search.relname = get_rel_name(relid);
+		search.tree = find_all_inheritors(relid, NoLock, NULL);
+	}
 	check(&search, action);
 }
 

@@ -13,7 +13,7 @@
 /*
  * Raise an error if the expression of any label mentions a column of "relid"
  * by this name, so that "action" ("rename", "drop") would change what the
- * label means.
+ * label means.  InvalidOid stands for any relation.
  */
 extern void purpose_mention_check_column(Oid relid, const char *column,
 										 const char *action);

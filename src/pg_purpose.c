@@ -18,6 +18,7 @@
 #include "label_provider.h"
 #include "maskfuncs.h"
 #include "policy.h"
+#include "redact.h"
 #include "settings.h"
 #include "stamp.h"
 #include "vocabulary.h"
@@ -46,6 +47,7 @@ _PG_init(void)
 	purpose_expression_init();
 	purpose_stamp_init();
 	purpose_held_cursor_init();
+	purpose_redact_init();
 	purpose_label_provider_init();
 	purpose_hooks_init();
 }

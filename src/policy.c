@@ -53,6 +53,8 @@
 #include "catalog/pg_rewrite.h"
 #include "catalog/pg_seclabel.h"
 #include "catalog/pg_shseclabel.h"
+#include "catalog/pg_statistic.h"
+#include "catalog/pg_statistic_ext_data.h"
 #include "commands/seclabel.h"
 #include "common/hashfn.h"
 #include "miscadmin.h"
@@ -995,6 +997,34 @@ purpose_policy_any(void)
 	return any_label;
 }
 
+/* ---------- catalogs that hold values ---------- */
+
+static Oid
+toast_of(Oid relid)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	Oid			result = InvalidOid;
+
+	if (HeapTupleIsValid(tuple))
+	{
+		result = ((Form_pg_class) GETSTRUCT(tuple))->reltoastrelid;
+		ReleaseSysCache(tuple);
+	}
+	return result;
+}
+
+bool
+purpose_policy_is_statistics(Oid relid)
+{
+	if (relid >= FirstNormalObjectId)
+		return false;
+	return relid == StatisticRelationId ||
+		relid == StatisticExtDataRelationId ||
+		(get_rel_relkind(relid) == RELKIND_TOASTVALUE &&
+		 (relid == toast_of(StatisticRelationId) ||
+		  relid == toast_of(StatisticExtDataRelationId)));
+}
+
 /* ---------- telling the other sessions ---------- */
 
 /*
@@ -1107,4 +1137,31 @@ void
 purpose_policy_announce_change_of_all(void)
 {
 	CacheInvalidateRelcacheAll();
+}
+
+List *
+purpose_policy_ancestors(Oid relid, Oid without)
+{
+	List	   *result = NIL;
+	ListCell   *lc;
+
+	foreach(lc, direct_parents(relid))
+	{
+		if (lfirst_oid(lc) == without)
+			continue;
+		result = list_append_unique_oid(result, lfirst_oid(lc));
+		result = add_ancestors(result, lfirst_oid(lc));
+	}
+	return result;
+}
+
+bool
+purpose_policy_feeds_labelled(Oid relid)
+{
+	ListCell   *lc;
+
+	foreach(lc, add_dependent_matviews(NIL, relid))
+		if (purpose_policy_get(lfirst_oid(lc), true) != NULL)
+			return true;
+	return false;
 }

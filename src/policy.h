@@ -82,6 +82,24 @@ extern void purpose_policy_init(void);
  */
 extern RelPolicy *purpose_policy_get(Oid relid, bool tree);
 
+/*
+ * All ancestors of a relation by inheritance, leaving out those that it has by
+ * way of its direct parent "without" only.
+ */
+extern List *purpose_policy_ancestors(Oid relid, Oid without);
+
+/*
+ * Does a materialized view that has a policy read this relation, directly or
+ * through views?
+ */
+extern bool purpose_policy_feeds_labelled(Oid relid);
+
+/*
+ * Is this pg_statistic, pg_statistic_ext_data or a TOAST table of theirs,
+ * which hold values of columns?
+ */
+extern bool purpose_policy_is_statistics(Oid relid);
+
 /* The level whose label gives a rule its ALLOW and ELSE, or -1 if none. */
 extern int	purpose_rule_nearest(const PolicyRule *rule);
 

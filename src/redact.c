@@ -23,6 +23,7 @@
  */
 #include "redact.h"
 
+#include "access/xact.h"
 #include "nodes/parsenodes.h"
 #include "storage/lockdefs.h"
 #include "utils/elog.h"
@@ -32,11 +33,78 @@
 #include "guard.h"
 #include "stamp.h"
 
+/*
+ * This transaction has written to a relation with restricted columns.  Its
+ * deferred constraints are checked outside of any statement: at COMMIT.
+ */
+static bool transaction_writes = false;
+
+/*
+ * The error that is on its way came by purpose_redact_rethrow() already, so
+ * it is a statement's own.
+ */
+static bool error_is_judged = false;
+
+static emit_log_hook_type prev_emit_log = NULL;
+
+static void redact_rows(ErrorData *edata);
+static bool is_about_rows(const ErrorData *edata);
+
+/*
+ * The last place an error passes: here are those of deferred constraints at
+ * COMMIT, which no statement raises.  Called only for what log_min_messages
+ * lets into the log, as it does all errors unless a superuser changes that.
+ */
+static void
+redact_at_commit(ErrorData *edata)
+{
+	if (edata->elevel >= ERROR)
+	{
+		if (transaction_writes && !error_is_judged && is_about_rows(edata))
+			redact_rows(edata);
+		error_is_judged = false;
+	}
+	if (prev_emit_log)
+		prev_emit_log(edata);
+}
+
+static void
+forget_transaction(XactEvent event, void *arg)
+{
+	switch (event)
+	{
+		case XACT_EVENT_COMMIT:
+		case XACT_EVENT_ABORT:
+		case XACT_EVENT_PREPARE:
+			transaction_writes = false;
+			error_is_judged = false;
+			break;
+		default:
+			break;
+	}
+}
+
+void
+purpose_redact_init(void)
+{
+	prev_emit_log = emit_log_hook;
+	emit_log_hook = redact_at_commit;
+	RegisterXactCallback(forget_transaction, NULL);
+}
+
+void
+purpose_redact_statement_done(void)
+{
+	error_is_judged = false;
+}
+
 int
 purpose_redact_relation(Oid relid)
 {
-	return purpose_guard_withheld_columns(relid) != NULL ?
-		REDACT_ROWS : REDACT_NOTHING;
+	if (purpose_guard_withheld_columns(relid) == NULL)
+		return REDACT_NOTHING;
+	transaction_writes = true;
+	return REDACT_ROWS;
 }
 
 /*
@@ -94,6 +162,18 @@ redact_operands(ErrorData *edata)
 	edata->context = NULL;
 }
 
+/*
+ * Does the error quote a row or key: class 23, or a view's CHECK OPTION?
+ */
+static bool
+is_about_rows(const ErrorData *edata)
+{
+	return edata->detail != NULL &&
+		(ERRCODE_TO_CATEGORY(edata->sqlerrcode) ==
+		 ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION ||
+		 edata->sqlerrcode == ERRCODE_WITH_CHECK_OPTION_VIOLATION);
+}
+
 void
 purpose_redact_rethrow(MemoryContext context, int redaction)
 {
@@ -102,11 +182,17 @@ purpose_redact_rethrow(MemoryContext context, int redaction)
 	bool		rows;
 	bool		operands;
 
+	/* From no statement below: of a constraint that was deferred until now. */
+	if (transaction_writes && !error_is_judged)
+		redaction |= REDACT_ROWS;
+	error_is_judged = true;
+	if (redaction == REDACT_NOTHING)
+		PG_RE_THROW();
+
 	MemoryContextSwitchTo(context);
 	edata = CopyErrorData();
 	category = ERRCODE_TO_CATEGORY(edata->sqlerrcode);
-	rows = (redaction & REDACT_ROWS) != 0 && edata->detail != NULL &&
-		category == ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION;
+	rows = (redaction & REDACT_ROWS) != 0 && is_about_rows(edata);
 	operands = (redaction & REDACT_OPERANDS) != 0 &&
 		category == ERRCODE_DATA_EXCEPTION &&
 		(edata->detail != NULL || edata->context != NULL ||

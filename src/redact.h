@@ -24,14 +24,19 @@ typedef enum Redaction
 	REDACT_OPERANDS = 2
 } Redaction;
 
+extern void purpose_redact_init(void);
+
 /* What has to be withheld of this plan's errors?  A sum of the above. */
 extern int	purpose_redact_plan(const PlannedStmt *plan);
 
 /* The same for a statement that writes to one relation. */
 extern int	purpose_redact_relation(Oid relid);
 
+/* Call when a statement has ended well. */
+extern void purpose_redact_statement_done(void);
+
 /*
- * Call from PG_CATCH: withhold what the current error tells of rows, and
+ * Call from PG_CATCH, always: withhold what the current error tells of rows, and
  * throw it again.  "context" is a memory context that outlives the error.
  */
 extern void purpose_redact_rethrow(MemoryContext context, int redaction);

@@ -95,13 +95,15 @@ make_item(uint32 value)
 }
 
 /*
- * Does the plan reach the rows of descendants too?  What it writes to may, by
- * tuple routing.
+ * Does the plan reach the rows of descendants too?  What it writes to
+ * a partitioned table does, by tuple routing.
  */
 static bool
 reads_tree(const RangeTblEntry *rte)
 {
-	return rte->inh || rte->rellockmode >= RowExclusiveLock;
+	return rte->inh ||
+		(rte->rellockmode >= RowExclusiveLock &&
+		 rte->relkind == RELKIND_PARTITIONED_TABLE);
 }
 
 /*
@@ -215,6 +217,9 @@ judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 		has_mark(plan, RI_MARK))
 		return PLAN_FITS;
 
+
+	/* A plan that was kept, or a cursor, has not looked for changes lately. */
+	AcceptInvalidationMessages();
 	if (!get_stamp(plan, &stamp) && !purpose_policy_any())
 		return PLAN_FITS;
 	survey_plan(plan, survey);

@@ -17,12 +17,12 @@
 
 #include "access/htup_details.h"
 #include "access/table.h"
+#include "access/xact.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
-#include "catalog/pg_statistic.h"
-#include "catalog/pg_statistic_ext_data.h"
 #include "nodes/makefuncs.h"
 #include "nodes/parsenodes.h"
+#include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/portal.h"
 #include "utils/rel.h"
@@ -80,7 +80,7 @@ make_copy_targets(const CopyStmt *stmt, Relation rel)
 static bool
 copy_needs_query(Oid relid)
 {
-	if (relid == StatisticRelationId || relid == StatisticExtDataRelationId)
+	if (purpose_policy_is_statistics(relid))
 		return purpose_guard_is_on();
 	return purpose_session_get()->enforcement != ENFORCEMENT_OFF &&
 		purpose_policy_get(relid, false) != NULL;
@@ -190,6 +190,9 @@ purpose_utility_check(PlannedStmt *pstmt)
 {
 	Node	   *stmt = pstmt->utilityStmt;
 
+	/* EXECUTE should find its kept plan to be stale, and make another. */
+	if (IsTransactionState())
+		AcceptInvalidationMessages();
 	purpose_guard_expect_refresh(fills_matview(stmt));
 	switch (nodeTag(stmt))
 	{
@@ -220,6 +223,7 @@ purpose_utility_redaction(const PlannedStmt *pstmt)
 void
 purpose_utility_done(const PlannedStmt *pstmt)
 {
+	purpose_guard_forget_ri_check();
 	if (fills_matview(pstmt->utilityStmt))
 		purpose_guard_expect_refresh(false);
 }

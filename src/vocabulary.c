@@ -212,8 +212,11 @@ purpose_vocabulary_is_within(const char *descendant, const char *ancestor)
 	if (purpose_vocabulary_find(ancestor) == NULL)
 		return false;
 
-	/* The triggers allow no cycle; the bound is for a damaged table. */
-	for (int depth = 0; depth < PURPOSE_MAX_DEPTH; depth++)
+	/*
+	 * The triggers allow no cycle; the bound is for a damaged table.  It must
+	 * not be lower, or a DENY of a far ancestor would not be found.
+	 */
+	for (long steps = hash_get_num_entries(purposes); steps > 0; steps--)
 	{
 		const Purpose *purpose = purpose_vocabulary_find(name);
 

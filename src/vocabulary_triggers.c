@@ -56,11 +56,12 @@ purpose_vocabulary_before(PG_FUNCTION_ARGS)
 	/* One writer at a time: two could close a cycle between them. */
 	LockRelation(trigger->tg_relation, ShareRowExclusiveLock);
 
-	if (TRIGGER_FIRED_BY_TRUNCATE(trigger->tg_event) && purpose_policy_any())
+	/* DELETE looks at each purpose, whether a label names it. */
+	if (TRIGGER_FIRED_BY_TRUNCATE(trigger->tg_event))
 		ereport(ERROR,
-				(errcode(ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST),
-				 errmsg("cannot truncate the vocabulary while labels name its purposes"),
-				 errhint("Drop the labels first.")));
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("cannot truncate the vocabulary of purposes"),
+				 errhint("Use DELETE.")));
 	purpose_vocabulary_announce_change();
 	return PointerGetDatum(NULL);
 }
@@ -170,22 +171,63 @@ check_name(const char *name)
 }
 
 /*
+ * Run a query with one purpose name as its parameter; answers whether it has
+ * a row, and the row's only column.
+ */
+static bool
+look_up(const char *query, const char *name, char **column)
+{
+	Oid			types[1] = {TEXTOID};
+	Datum		values[1] = {CStringGetTextDatum(name)};
+
+	*column = NULL;
+	if (SPI_execute_with_args(query, 1, types, values, NULL, false, 1) !=
+		SPI_OK_SELECT)
+		elog(ERROR, "could not read purpose.vocabulary");
+	if (SPI_processed == 0)
+		return false;
+	*column = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
+	return true;
+}
+
+/*
  * The parent of a purpose as the table now says, or NULL.
  */
 static char *
 look_up_parent(const char *name)
 {
-	Oid			types[1] = {TEXTOID};
-	Datum		values[1] = {CStringGetTextDatum(name)};
-	char	   *result = NULL;
+	char	   *parent;
 
-	if (SPI_execute_with_args("SELECT parent FROM ONLY purpose.vocabulary"
-							  " WHERE name OPERATOR(pg_catalog.=) $1",
-							  1, types, values, NULL, false, 1) != SPI_OK_SELECT)
-		elog(ERROR, "could not read purpose.vocabulary");
-	if (SPI_processed > 0)
-		result = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
-	return result;
+	if (!look_up("SELECT parent FROM ONLY purpose.vocabulary"
+				 " WHERE name OPERATOR(pg_catalog.=) $1", name, &parent))
+		ereport(ERROR,
+				(errcode(ERRCODE_FOREIGN_KEY_VIOLATION),
+				 errmsg("purpose \"%s\" does not exist", name),
+				 errdetail("Another purpose has it as its parent."),
+				 errhint("Insert the parent first, or in the same statement.")));
+	return parent;
+}
+
+/*
+ * A purpose has gone, or has got another name: nothing may be left below it.
+ *
+ * This and look_up_parent stand for a foreign key, which pg_dump would warn
+ * of as a circle.
+ */
+static void
+check_childless(const char *name)
+{
+	char	   *child;
+
+	SPI_connect();
+	if (look_up("SELECT name FROM ONLY purpose.vocabulary"
+				" WHERE parent OPERATOR(pg_catalog.=) $1", name, &child))
+		ereport(ERROR,
+				(errcode(ERRCODE_FOREIGN_KEY_VIOLATION),
+				 errmsg("purpose \"%s\" is the parent of purpose \"%s\"",
+						name, child),
+				 errhint("Give the child another parent first, or in the same statement.")));
+	SPI_finish();
 }
 
 /*
@@ -249,7 +291,10 @@ purpose_vocabulary_row(PG_FUNCTION_ARGS)
 		new = name_of(trigger->tg_newtuple, desc);
 
 	if (old != NULL && (new == NULL || strcmp(old, new) != 0))
+	{
 		check_unused(old);
+		check_childless(old);
+	}
 	if (new != NULL)
 	{
 		check_name(new);

@@ -64,7 +64,12 @@ UPDATE t_person SET ssn = NULL,
   tags = NULL,
   prefs = purpose.jsonb_keep(prefs, 'lang');
 \endif
+\if :masked
+-- a mask of one column is none of another: what is computed from it is NULL
+UPDATE t_person SET twice = NULL, year = NULL;
+\else
 UPDATE t_person SET twice = salary * 2, year = extract(year FROM born);
+\endif
 UPDATE t_person SET filler = NULL WHERE filler IS NOT NULL;
 SELECT
   format('INSERT INTO person (%1$s) SELECT %1$s FROM t_person ORDER BY id',

@@ -21,7 +21,7 @@ SET client_min_messages = warning;
 DROP ROLE IF EXISTS decision_reader;
 CREATE ROLE decision_reader;
 
-SELECT plan(143);
+SELECT plan(148);
 
 INSERT INTO purpose.vocabulary (name, parent) VALUES
   ('service', NULL),
@@ -204,6 +204,24 @@ SELECT lives_ok('SELECT v FROM hand.t', 'and a SELECT agrees');
 UPDATE purpose.vocabulary SET parent = NULL WHERE name = 'marketing';
 SELECT throws_ok('SELECT v FROM hand.t', '42501', NULL, 'moved back: blocked again');
 RESET purpose.current;
+
+-- A tree deeper than is followed can only be made behind the triggers' backs.
+-- Nothing opens by it: what is too deep is prohibited by all, allowed by none.
+ALTER TABLE purpose.vocabulary DISABLE TRIGGER USER;
+INSERT INTO purpose.vocabulary (name, parent)
+  SELECT 'deep_' || n, CASE WHEN n > 1 THEN 'deep_' || n - 1 END FROM generate_series(1, 100) n;
+ALTER TABLE purpose.vocabulary ENABLE ALWAYS TRIGGER vocabulary_before;
+ALTER TABLE purpose.vocabulary ENABLE ALWAYS TRIGGER vocabulary_row;
+SECURITY LABEL FOR purpose ON COLUMN hand.t.v IS 'ALLOW ANY; DENY deep_1';
+SELECT is(purpose.verdict('hand.t', 'v', 'deep_100'), 'block', 'too deep: a DENY far up holds');
+SECURITY LABEL FOR purpose ON COLUMN hand.t.v IS 'ALLOW ANY; DENY deep_100';
+SELECT is(purpose.verdict('hand.t', 'v', 'deep_1'), 'block', 'too deep: a DENY far down holds');
+SECURITY LABEL FOR purpose ON COLUMN hand.t.v IS 'ALLOW deep_1';
+SELECT is(purpose.verdict('hand.t', 'v', 'deep_100'), 'block', 'too deep: an ALLOW far up does not');
+SELECT is(purpose.verdict('hand.t', 'v', 'deep_2'), 'allow', '... a near one does');
+SELECT is(purpose.verdict('hand.t', 'v', 'audit'), 'block', '... and other trees are as they were');
+SECURITY LABEL FOR purpose ON COLUMN hand.t.v IS NULL;
+DELETE FROM purpose.vocabulary WHERE name LIKE 'deep%';
 
 -- ======== 2. the rule, and labels in bulk =================================
 

@@ -1,0 +1,21 @@
+/*-------------------------------------------------------------------------
+ *
+ * attached.h
+ *		Code that is attached to tables: triggers, checks, indexes, policies.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef PURPOSE_ATTACHED_H
+#define PURPOSE_ATTACHED_H
+
+#include "pg_purpose.h"
+
+/*
+ * Raise an error if a function of this (possibly qualified) name, a list of
+ * String nodes, is called by something that is attached to a table with
+ * restricted columns, and the user may not administer purposes: to change the
+ * function is to attach other code.
+ */
+extern void purpose_attached_check_function(List *name);
+
+#endif							/* PURPOSE_ATTACHED_H */

@@ -1,0 +1,7 @@
+-- class: ddl
+-- who: owner
+-- proves: not when it is validated or checks new rows either
+CREATE FUNCTION app.leak(text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS
+	$$BEGIN RAISE NOTICE 'leak %', $1; RETURN true; END$$;
+ALTER TABLE app.customer ADD CONSTRAINT c CHECK (app.leak(ssn)) NOT VALID;
+ALTER TABLE app.customer VALIDATE CONSTRAINT c;

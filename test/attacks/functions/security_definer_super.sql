@@ -1,0 +1,8 @@
+-- class: functions
+-- who: stranger
+-- proves: nor are a superuser's
+-- @setup
+CREATE FUNCTION app.definer() RETURNS SETOF text LANGUAGE sql SECURITY DEFINER
+	SET search_path = pg_catalog AS 'SELECT ssn FROM app.customer';
+-- @attack
+SELECT * FROM app.definer();

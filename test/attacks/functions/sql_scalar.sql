@@ -1,0 +1,7 @@
+-- class: functions
+-- who: stranger
+-- proves: so do scalar and volatile SQL functions
+CREATE FUNCTION app.f(i int) RETURNS text LANGUAGE sql VOLATILE AS 'SELECT ssn FROM app.customer WHERE id = i';
+SELECT app.f(id) FROM app.orders;
+CREATE FUNCTION app.g(c app.customer) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT c.ssn || c.salary';
+SELECT app.g(c) FROM app.customer AS c;

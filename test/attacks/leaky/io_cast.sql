@@ -1,0 +1,8 @@
+-- class: leaky
+-- who: stranger
+-- proves: nor do conversions by text carry more
+CREATE TYPE app.one AS (v text);
+SELECT ROW(ssn)::app.one FROM app.customer;
+SELECT format('(%s)', ssn)::app.one FROM app.customer;
+CREATE DOMAIN app.short AS text CHECK (length(VALUE) < 5);
+SELECT ssn::app.short FROM app.customer WHERE id = 9;

@@ -1,0 +1,7 @@
+-- class: leaky
+-- who: stranger
+-- proves: so is an operator that compares rows, in joins and lists
+CREATE FUNCTION app.leak(app.customer, app.customer) RETURNS boolean LANGUAGE plpgsql AS
+	$$BEGIN RAISE NOTICE 'leak %', $1; RETURN true; END$$;
+CREATE OPERATOR app.=== (PROCEDURE = app.leak, LEFTARG = app.customer, RIGHTARG = app.customer);
+SELECT count(*) FROM app.customer AS a, app.customer AS b WHERE a.id = b.id AND a OPERATOR(app.===) b;

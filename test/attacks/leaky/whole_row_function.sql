@@ -1,0 +1,8 @@
+-- class: leaky
+-- who: stranger
+-- proves: so is one that takes the whole row
+CREATE FUNCTION app.leak(app.customer) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS
+	$$BEGIN RAISE NOTICE 'leak %', $1; RETURN true; END$$;
+SELECT count(*) FROM app.customer AS c WHERE app.leak(c);
+SELECT c.leak FROM app.customer AS c WHERE id = 9;
+SELECT count(*) FROM app.customer AS c WHERE app.leak(c.*);
