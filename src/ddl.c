@@ -45,7 +45,6 @@
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
-#include "utils/partcache.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
@@ -235,9 +234,9 @@ check_constraint(Oid relid, const Constraint *constraint, const char *column)
 	{
 		case CONSTR_CHECK:
 		case CONSTR_GENERATED:
-			if (!constraint->skip_validation)
-				require_open(relid, add_expr(NULL, relid, constraint->raw_expr),
-							 "evaluate the expression over rows");
+			/* NOT VALID too: an UPDATE of anything else evaluates it. */
+			require_open(relid, add_expr(NULL, relid, constraint->raw_expr),
+						 "evaluate the expression over rows");
 			break;
 		case CONSTR_PRIMARY:
 		case CONSTR_UNIQUE:
@@ -371,22 +370,6 @@ check_clustering(Oid relid, const char *indexname)
 }
 
 /*
- * The columns of a partition key; expressions count as all columns.
- */
-static Bitmapset *
-partition_key_columns(Oid relid)
-{
-	Relation	rel = table_open(relid, AccessShareLock);
-	PartitionKey key = RelationGetPartitionKey(rel);
-	Bitmapset  *columns = NULL;
-
-	for (int i = 0; key != NULL && i < key->partnatts; i++)
-		columns = bms_add_member(columns, key->partattrs[i]);
-	table_close(rel, AccessShareLock);
-	return columns;
-}
-
-/*
  * Attaching a partition tests its rows, and those of the default partition,
  * against the bounds.
  */
@@ -394,7 +377,7 @@ static void
 check_attach(Oid relid, const PartitionCmd *cmd)
 {
 	Oid			child = find_relation(cmd->name);
-	Bitmapset  *columns = partition_key_columns(relid);
+	Bitmapset  *columns = purpose_policy_partition_key(relid);
 	Bitmapset  *child_columns = NULL;
 	int			attno = -1;
 
@@ -408,6 +391,19 @@ check_attach(Oid relid, const PartitionCmd *cmd)
 	}
 	require_open(child, child_columns, "test the partition's rows");
 	require_open(relid, columns, "test the rows of the default partition");
+}
+
+/*
+ * Children may keep a column that their parent drops, and have had its policy
+ * from there.
+ */
+static void
+write_labels_of_children(Oid relid)
+{
+	ListCell   *lc;
+
+	foreach(lc, find_inheritance_children(relid, NoLock))
+		purpose_departure_write_labels(lfirst_oid(lc), relid);
 }
 
 static void
@@ -454,6 +450,7 @@ check_alter_command(Oid relid, const AlterTableCmd *cmd)
 			break;
 		case AT_DropColumn:
 			purpose_mention_check_column(relid, cmd->name, "drop");
+			write_labels_of_children(relid);
 			break;
 		default:
 			if (!is_harmless(cmd->subtype))
@@ -610,7 +607,7 @@ check_create_table(const CreateStmt *stmt)
 
 		if (OidIsValid(parent) &&
 			OidIsValid(get_default_partition_oid(parent)))
-			require_open(parent, partition_key_columns(parent),
+			require_open(parent, purpose_policy_partition_key(parent),
 						 "test the rows of the default partition");
 	}
 }

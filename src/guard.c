@@ -32,7 +32,6 @@
 #include "guard.h"
 
 #include "access/htup_details.h"
-#include "access/transam.h"
 #include "access/xact.h"
 #include "catalog/pg_class.h"
 #include "commands/dbcommands.h"
@@ -216,7 +215,7 @@ purpose_guard_verdict_key(const AccessPurpose *access)
 static bool
 is_wrappable(const RangeTblEntry *rte)
 {
-	if (rte->rtekind != RTE_RELATION || rte->relid < FirstNormalObjectId)
+	if (rte->rtekind != RTE_RELATION || purpose_policy_is_system(rte->relid))
 		return false;
 	switch (rte->relkind)
 	{
@@ -254,8 +253,7 @@ survey_relation(Query *query, Index rti, RangeTblEntry *rte, void *arg)
 	bool		wrap = survey->wrap_all && is_wrappable(rte);
 	RestrictedRelation *relation;
 
-	if (rte->relid < FirstNormalObjectId &&
-		purpose_policy_is_statistics(rte->relid))
+	if (purpose_policy_is_statistics(rte->relid))
 		survey->decision->reads_statistics = true;
 	if (policy == NULL && !wrap)
 		return;
@@ -530,6 +528,24 @@ raise_blocked(const Survey *survey, List *findings)
 }
 
 static void
+raise_bounded(const Survey *survey, List *findings)
+{
+	Finding    *first = linitial(findings);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 survey->purpose != NULL ?
+			 errmsg("purpose \"%s\" may not use partition \"%s\" by its own name",
+					survey->purpose, table_name(first)) :
+			 errmsg("partition \"%s\" may not be used by its own name without a declared purpose",
+					table_name(first)),
+			 errdetail("%s\nWhich rows are in the partition tells of the column.",
+					   describe_findings("Restricted", findings)),
+			 errhint("Use the partitioned table, or declare an allowed purpose with SET purpose.current."),
+			 errfinding(first)));
+}
+
+static void
 raise_overwritten(const Survey *survey, List *findings)
 {
 	Finding    *first = linitial(findings);
@@ -583,6 +599,7 @@ raise_row_security(const Survey *survey, List *findings)
 /* What is wrong with a statement, by kind. */
 typedef struct Findings
 {
+	List	   *bounded;
 	List	   *blocked;
 	List	   *overwritten;
 	List	   *acted_on;
@@ -630,6 +647,42 @@ judge_column(RestrictedRelation *relation, AttrNumber attno,
 	}
 }
 
+/*
+ * Which restricted columns do the partitions tell of, by which rows they have?
+ * A partition must not be read by its own name then, and a statement that
+ * writes cannot go by tableoid, which others see as NULL.
+ */
+static void
+judge_partitions(RestrictedRelation *relation, bool writes,
+				 Findings *findings)
+{
+	Oid			relid = relation->rte->relid;
+	const RelationUse *use = relation->use;
+	Bitmapset  *bounds;
+	Bitmapset  *key;
+
+	if (use == NULL || relation->rte->rtekind != RTE_RELATION)
+		return;
+	bounds = purpose_policy_bound_columns(relid);
+	key = purpose_policy_partition_key(relid);
+	if (bounds == NULL && key == NULL)
+		return;
+	for (int i = 0; i < relation->natts; i++)
+	{
+		if (relation->columns[i] == NULL || relation->columns[i]->identity)
+			continue;
+		if (set_has(key, i + 1))
+			relation->hides_partitions = true;
+		if (set_has(bounds, i + 1) &&
+			!(use->is_result && relation->query->commandType == CMD_INSERT))
+			findings->bounded = lappend(findings->bounded,
+										make_finding(relation, i + 1));
+		if (set_has(key, i + 1) && writes && use->names_partitions)
+			findings->acted_on = lappend(findings->acted_on,
+										 make_finding(relation, i + 1));
+	}
+}
+
 static void
 judge(const Decision *decision, Findings *findings)
 {
@@ -643,6 +696,7 @@ judge(const Decision *decision, Findings *findings)
 		for (int i = 0; i < relation->natts; i++)
 			if (relation->columns[i] != NULL)
 				judge_column(relation, i + 1, decision->writes, findings);
+		judge_partitions(relation, decision->writes, findings);
 	}
 }
 
@@ -654,7 +708,8 @@ refuse_findings(const Survey *survey, const Findings *findings,
 				const Lineage *lineage)
 {
 	if (findings->blocked == NIL && findings->overwritten == NIL &&
-		findings->masked == NIL)
+		findings->masked == NIL && findings->bounded == NIL &&
+		findings->acted_on == NIL)
 		return;
 	if (survey->access.status != PURPOSE_UNDECLARED &&
 		survey->access.status != PURPOSE_USABLE)
@@ -663,6 +718,11 @@ refuse_findings(const Survey *survey, const Findings *findings,
 	{
 		before_refusing(survey, lineage);
 		raise_blocked(survey, findings->blocked);
+	}
+	if (findings->bounded != NIL)
+	{
+		before_refusing(survey, lineage);
+		raise_bounded(survey, findings->bounded);
 	}
 	if (findings->overwritten != NIL)
 	{
@@ -689,7 +749,7 @@ log_findings(const Survey *survey, const Findings *findings)
 {
 	LogDecisions level = purpose_settings_log_decisions();
 	bool		restricted = findings->blocked != NIL ||
-		findings->overwritten != NIL || findings->masked != NIL;
+		findings->bounded != NIL || findings->overwritten != NIL || findings->masked != NIL;
 	AuditRecord record = {0};
 	ListCell   *lc;
 
@@ -700,6 +760,9 @@ log_findings(const Survey *survey, const Findings *findings)
 		return;
 
 	foreach(lc, findings->blocked)
+		purpose_audit_add(&record.blocked, table_name(lfirst(lc)),
+						  column_name(lfirst(lc)));
+	foreach(lc, findings->bounded)
 		purpose_audit_add(&record.blocked, table_name(lfirst(lc)),
 						  column_name(lfirst(lc)));
 	foreach(lc, findings->overwritten)

@@ -42,6 +42,7 @@ typedef struct RestrictedRelation
 	RelationUse *use;			/* NULL: not used at all */
 	int			natts;
 	Restriction **columns;		/* by attno - 1; NULL: open */
+	bool		hides_partitions;	/* its partition key is restricted */
 } RestrictedRelation;
 
 /* What has been decided about a statement. */

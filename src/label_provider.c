@@ -78,7 +78,7 @@ check_relation(const ObjectAddress *object)
 		default:
 			refuse_object(object, NULL);
 	}
-	if (object->objectId < FirstNormalObjectId)
+	if (purpose_policy_is_system(object->objectId))
 		refuse_object(object, "System catalogs are not covered by purposes.");
 	if (object->objectId == purpose_vocabulary_relid())
 		refuse_object(object, "It is the policy, not what the policy protects.");
@@ -99,8 +99,8 @@ check_object(const ObjectAddress *object)
 			return object->objectSubId != 0 ? LABEL_ON_COLUMN :
 				LABEL_ON_CONTAINER;
 		case NamespaceRelationId:
-			if (object->objectId < FirstNormalObjectId &&
-				strcmp(get_namespace_name(object->objectId), "public") != 0)
+			if (object->objectId < FirstUnpinnedObjectId &&
+				object->objectId != PG_PUBLIC_NAMESPACE)
 				refuse_object(object, "System catalogs are not covered by purposes.");
 			return LABEL_ON_CONTAINER;
 		case DatabaseRelationId:

@@ -195,6 +195,8 @@ demand_column(QueryNode *node, Index rti, AttrNumber attno, WalkContext *cxt)
 	{
 		case RTE_RELATION:
 		case RTE_NAMEDTUPLESTORE:
+			if (attno == TableOidAttributeNumber)
+				use_of(node, rti, cxt)->names_partitions = true;
 			if (attno < 0)
 				return;
 			/* EXCLUDED is what the statement itself brings. */

@@ -27,6 +27,7 @@ typedef struct RelationUse
 	Bitmapset  *used;			/* anywhere but in what "returned" means */
 	Bitmapset  *returned;		/* in the RETURNING list of the statement
 								 * itself, which goes to the client */
+	bool		names_partitions;	/* tableoid is used */
 	Bitmapset  *written;		/* UPDATE sets them, or ON CONFLICT, or MERGE */
 } RelationUse;
 

@@ -26,6 +26,7 @@
 
 #include "access/sysattr.h"
 #include "access/table.h"
+#include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
@@ -316,6 +317,22 @@ add_natural_outputs(Replacement *replacement)
 	}
 }
 
+/*
+ * What stands for a system column or a whole row, with varno 1.
+ */
+static Node *
+make_extra(const Replacement *replacement, Var *var)
+{
+	if (var->varattno == InvalidAttrNumber)
+		return make_whole_row(replacement, var);
+
+	/* The name of a partition tells of its bounds. */
+	if (var->varattno == TableOidAttributeNumber &&
+		replacement->restricted->hides_partitions)
+		return (Node *) makeNullConst(OIDOID, -1, InvalidOid);
+	return (Node *) var;
+}
+
 static void
 add_extra_outputs(Replacement *replacement, RangeTblEntry *rte)
 {
@@ -333,10 +350,7 @@ add_extra_outputs(Replacement *replacement, RangeTblEntry *rte)
 		var->varnosyn = 1;
 		var->varlevelsup = 0;
 		purpose_var_clear_nulling(var);
-		add_output(replacement,
-				   var->varattno < 0 ? (Node *) var :
-				   make_whole_row(replacement, var),
-				   name);
+		add_output(replacement, make_extra(replacement, var), name);
 		rte->eref->colnames = lappend(rte->eref->colnames,
 									  makeString(pstrdup(name)));
 	}

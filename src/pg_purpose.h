@@ -30,7 +30,7 @@
  */
 #define PURPOSE_PLAN_MARK	0x70757270
 
-/* The deepest tree of purposes that is followed; deeper ones count as broken. */
+/* How many levels the tree of purposes may have. */
 #define PURPOSE_MAX_DEPTH	64
 
 /*

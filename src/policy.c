@@ -44,7 +44,9 @@
 #include "access/table.h"
 #include "access/transam.h"
 #include "catalog/catalog.h"
+#include "catalog/namespace.h"
 #include "catalog/indexing.h"
+#include "catalog/partition.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_database.h"
 #include "catalog/pg_depend.h"
@@ -67,6 +69,7 @@
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/partcache.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
@@ -651,7 +654,7 @@ add_source_rules(RelPolicy *policy, AttrNumber attno,
 	ListCell   *lc;
 
 	check_stack_depth();
-	if (source->relid < FirstNormalObjectId)
+	if (purpose_policy_is_system(source->relid))
 		return;
 	mark_source(source->relid);
 	rel = table_open(source->relid, AccessShareLock);
@@ -894,18 +897,35 @@ fill_entry(CacheEntry *entry)
 		MemoryContextDelete(context);
 }
 
+bool
+purpose_policy_is_system(Oid relid)
+{
+	Oid			namespace;
+
+	if (relid < FirstUnpinnedObjectId)
+		return true;
+	if (relid >= FirstNormalObjectId)
+		return false;
+
+	/*
+	 * initdb gave these OIDs to information_schema and TOAST tables of
+	 * catalogs, and single-user mode gives them to anything.
+	 */
+	namespace = get_rel_namespace(relid);
+	return namespace < FirstUnpinnedObjectId ?
+		namespace != PG_PUBLIC_NAMESPACE :
+		namespace < FirstNormalObjectId &&
+		namespace == get_namespace_oid("information_schema", true);
+}
+
 /*
  * Can labels have to do with this relation at all?
  */
 static bool
 is_exempt(Oid relid)
 {
-	/*
-	 * Catalogs and information_schema: label_provider.c refuses labels on
-	 * them, and the database's label does not mean them.  The extension's own
-	 * table is the policy, not what it protects.
-	 */
-	return relid < FirstNormalObjectId ||
+	/* The extension's own table is the policy, not what it protects. */
+	return purpose_policy_is_system(relid) ||
 		relid == purpose_vocabulary_relid();
 }
 
@@ -1016,11 +1036,10 @@ toast_of(Oid relid)
 bool
 purpose_policy_is_statistics(Oid relid)
 {
-	if (relid >= FirstNormalObjectId)
-		return false;
 	return relid == StatisticRelationId ||
 		relid == StatisticExtDataRelationId ||
-		(get_rel_relkind(relid) == RELKIND_TOASTVALUE &&
+		(relid < FirstNormalObjectId &&
+		 get_rel_relkind(relid) == RELKIND_TOASTVALUE &&
 		 (relid == toast_of(StatisticRelationId) ||
 		  relid == toast_of(StatisticExtDataRelationId)));
 }
@@ -1164,4 +1183,46 @@ purpose_policy_feeds_labelled(Oid relid)
 		if (purpose_policy_get(lfirst_oid(lc), true) != NULL)
 			return true;
 	return false;
+}
+
+/* ---------- partition bounds ---------- */
+
+Bitmapset *
+purpose_policy_partition_key(Oid relid)
+{
+	Relation	rel;
+	PartitionKey key;
+	Bitmapset  *columns = NULL;
+
+	if (get_rel_relkind(relid) != RELKIND_PARTITIONED_TABLE)
+		return NULL;
+	rel = table_open(relid, AccessShareLock);
+	key = RelationGetPartitionKey(rel);
+	for (int i = 0; i < key->partnatts; i++)
+		columns = bms_add_member(columns, key->partattrs[i]);
+	table_close(rel, AccessShareLock);
+	return columns;
+}
+
+Bitmapset *
+purpose_policy_bound_columns(Oid relid)
+{
+	Bitmapset  *columns = NULL;
+	ListCell   *lc;
+
+	if (!get_rel_relispartition(relid))
+		return NULL;
+	foreach(lc, get_partition_ancestors(relid))
+	{
+		Oid			parent = lfirst_oid(lc);
+		Bitmapset  *key = purpose_policy_partition_key(parent);
+		int			attno = -1;
+
+		while ((attno = bms_next_member(key, attno)) >= 0)
+			columns = bms_add_member(columns, attno == 0 ? 0 :
+									 get_attnum(relid,
+												get_attname(parent, attno,
+															false)));
+	}
+	return columns;
 }

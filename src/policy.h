@@ -95,10 +95,28 @@ extern List *purpose_policy_ancestors(Oid relid, Oid without);
 extern bool purpose_policy_feeds_labelled(Oid relid);
 
 /*
+ * Is this a relation of the server's own: a catalog, its TOAST table, or one
+ * of information_schema?  The database's label does not mean those.
+ */
+extern bool purpose_policy_is_system(Oid relid);
+
+/*
  * Is this pg_statistic, pg_statistic_ext_data or a TOAST table of theirs,
  * which hold values of columns?
  */
 extern bool purpose_policy_is_statistics(Oid relid);
+
+/*
+ * The columns of a partitioned table's key, 0 standing for an expression;
+ * NULL for other relations.
+ */
+extern Bitmapset *purpose_policy_partition_key(Oid relid);
+
+/*
+ * The columns of a partition that its bounds, and those of the partitioned
+ * tables it is in, say something of; NULL for other relations.
+ */
+extern Bitmapset *purpose_policy_bound_columns(Oid relid);
 
 /* The level whose label gives a rule its ALLOW and ELSE, or -1 if none. */
 extern int	purpose_rule_nearest(const PolicyRule *rule);

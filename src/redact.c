@@ -31,6 +31,7 @@
 
 #include "compat.h"
 #include "guard.h"
+#include "policy.h"
 #include "stamp.h"
 
 /*
@@ -108,6 +109,19 @@ purpose_redact_relation(Oid relid)
 }
 
 /*
+ * Is the table partitioned by a restricted column?
+ */
+static bool
+hides_partitions(Oid relid)
+{
+	Bitmapset  *key = purpose_policy_partition_key(relid);
+
+	return key != NULL &&
+		(bms_is_member(0, key) ||
+		 bms_overlap(key, purpose_guard_withheld_columns(relid)));
+}
+
+/*
  * Does the plan write to a relation with restricted columns?
  */
 static int
@@ -132,8 +146,9 @@ redact_targets(const PlannedStmt *plan)
 			 * Rows that exist already may be checked, and their generated
 			 * columns computed, anew.
 			 */
-			return plan->commandType == CMD_INSERT ? REDACT_ROWS :
-				REDACT_ROWS | REDACT_OPERANDS;
+			return REDACT_ROWS |
+				(plan->commandType == CMD_INSERT ? 0 : REDACT_OPERANDS) |
+				(hides_partitions(rte->relid) ? REDACT_PARTITIONS : 0);
 	}
 	return REDACT_NOTHING;
 }
@@ -143,6 +158,18 @@ purpose_redact_plan(const PlannedStmt *plan)
 {
 	return redact_targets(plan) |
 		(purpose_stamp_masks(plan) ? REDACT_OPERANDS : REDACT_NOTHING);
+}
+
+/*
+ * The name of a partition tells of the row that is in it.
+ */
+static void
+redact_partition(ErrorData *edata)
+{
+	edata->message = pstrdup("a row violates a constraint of a partition");
+	edata->schema_name = NULL;
+	edata->table_name = NULL;
+	edata->constraint_name = NULL;
 }
 
 static void
@@ -181,6 +208,7 @@ purpose_redact_rethrow(MemoryContext context, int redaction)
 	int			category;
 	bool		rows;
 	bool		operands;
+	bool		partition;
 
 	/* From no statement below: of a constraint that was deferred until now. */
 	if (transaction_writes && !error_is_judged)
@@ -197,13 +225,17 @@ purpose_redact_rethrow(MemoryContext context, int redaction)
 		category == ERRCODE_DATA_EXCEPTION &&
 		(edata->detail != NULL || edata->context != NULL ||
 		 strchr(edata->message, '"') != NULL);
-	if (!rows && !operands)
+	partition = (redaction & REDACT_PARTITIONS) != 0 &&
+		category == ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION;
+	if (!rows && !operands && !partition)
 		PG_RE_THROW();
 
 	FlushErrorState();
+	if (partition)
+		redact_partition(edata);
 	if (rows)
 		redact_rows(edata);
-	else
+	if (operands)
 		redact_operands(edata);
 	ReThrowError(edata);
 }

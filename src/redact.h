@@ -21,7 +21,10 @@ typedef enum Redaction
 	REDACT_ROWS = 1,
 
 	/* It computes masks or conditions: the values that they fail on. */
-	REDACT_OPERANDS = 2
+	REDACT_OPERANDS = 2,
+
+	/* It writes to partitions whose bounds are restricted: their names. */
+	REDACT_PARTITIONS = 4
 } Redaction;
 
 extern void purpose_redact_init(void);

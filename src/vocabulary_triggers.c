@@ -230,31 +230,66 @@ check_childless(const char *name)
 	SPI_finish();
 }
 
-/*
- * Follow the parents of a purpose: they must come to an end.
- */
 static void
+refuse_depth(const char *name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("purpose \"%s\" is too deep in the tree", name),
+			 errdetail("At most %d levels are possible.",
+					   PURPOSE_MAX_DEPTH)));
+}
+
+/*
+ * The level of a purpose, 1 at a root.  Its parents must come to an end.
+ */
+static int
 check_ancestors(const char *name)
 {
-	char	   *ancestor;
+	char	   *ancestor = look_up_parent(name);
+	int			level = 1;
 
-	SPI_connect();
-	ancestor = look_up_parent(name);
-	for (int depth = 1; ancestor != NULL; depth++)
+	for (; ancestor != NULL; level++)
 	{
 		if (strcmp(ancestor, name) == 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
 					 errmsg("purpose \"%s\" would be its own ancestor", name),
 					 errhint("Purposes form a tree: choose another parent.")));
-		if (depth >= PURPOSE_MAX_DEPTH)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("purpose \"%s\" is too deep in the tree", name),
-					 errdetail("At most %d levels are possible.",
-							   PURPOSE_MAX_DEPTH)));
+		if (level >= PURPOSE_MAX_DEPTH)
+			refuse_depth(name);
 		ancestor = look_up_parent(ancestor);
 	}
+	return level;
+}
+
+/*
+ * What has been moved with a purpose must not have become too deep.
+ */
+static void
+check_descendants(const char *name, int level)
+{
+	char	   *deepest;
+	char	   *query =
+		psprintf("WITH RECURSIVE down (name, level) AS ("
+				 " SELECT $1, %d"
+				 " UNION ALL"
+				 " SELECT v.name, d.level OPERATOR(pg_catalog.+) 1"
+				 " FROM down AS d JOIN ONLY purpose.vocabulary AS v"
+				 " ON v.parent OPERATOR(pg_catalog.=) d.name"
+				 " WHERE d.level OPERATOR(pg_catalog.<=) %d)"
+				 " SELECT name FROM down WHERE level OPERATOR(pg_catalog.>) %d",
+				 level, PURPOSE_MAX_DEPTH, PURPOSE_MAX_DEPTH);
+
+	if (look_up(query, name, &deepest))
+		refuse_depth(deepest);
+}
+
+static void
+check_place(const char *name)
+{
+	SPI_connect();
+	check_descendants(name, check_ancestors(name));
 	SPI_finish();
 }
 
@@ -298,7 +333,7 @@ purpose_vocabulary_row(PG_FUNCTION_ARGS)
 	if (new != NULL)
 	{
 		check_name(new);
-		check_ancestors(new);
+		check_place(new);
 	}
 	purpose_vocabulary_announce_change();
 	return PointerGetDatum(NULL);

@@ -8,7 +8,7 @@
 SET client_min_messages = error;
 
 BEGIN;
-SELECT plan(430);
+SELECT plan(436);
 
 CREATE SCHEMA g;
 CREATE TYPE g.color AS ENUM ('red', 'green');
@@ -233,6 +233,8 @@ INSERT INTO text_case (label, expected, why) VALUES
 ('ELSE MASK WITH (g.atomic(v))', 'ok', 'one whose body was parsed when it was created'),
 ('ELSE MASK WITH (g.sql_open(v))', '42P17', 'one in SQL'),
 ('ELSE MASK WITH (g.timeout(v))', '42P17', 'one that fixes something else'),
+('ELSE MASK WITH (g.others(v))', '42P17', 'one whose owner may not administer purposes'),
+('ELSE MASK WITH (g.administrators(v))', 'ok', 'one whose owner may'),
 ('ELSE MASK WITH (upper(g.open(v)))', '42P17', 'further down'),
 ('ELSE MASK WITH (v OPERATOR(g.@#@) v)', '42P17', 'below an operator'),
 ('ELSE MASK WITH ((SELECT g.open(v) FROM g.other))', '42P17', 'in a sub-select'),
@@ -251,6 +253,15 @@ CREATE FUNCTION g.timeout(text) RETURNS text LANGUAGE plpgsql
 CREATE FUNCTION g.sql_open(text) RETURNS text LANGUAGE sql AS 'SELECT upper($1)';
 CREATE FUNCTION g.atomic(x text) RETURNS text LANGUAGE sql BEGIN ATOMIC SELECT upper(x); END;
 CREATE FUNCTION g.concat(text, text) RETURNS text LANGUAGE plpgsql AS 'BEGIN RETURN $1; END';
+CREATE FUNCTION g.others(text) RETURNS text LANGUAGE plpgsql
+  SET search_path = pg_catalog, pg_temp AS 'BEGIN RETURN $1; END';
+ALTER FUNCTION g.others OWNER TO grammar_role;
+CREATE ROLE grammar_admin;
+SECURITY LABEL FOR purpose ON ROLE grammar_admin IS 'ADMINISTER';
+GRANT CREATE ON SCHEMA g TO grammar_admin;
+CREATE FUNCTION g.administrators(text) RETURNS text LANGUAGE plpgsql
+  SET search_path = pg_catalog, pg_temp AS 'BEGIN RETURN $1; END';
+ALTER FUNCTION g.administrators OWNER TO grammar_admin;
 CREATE OPERATOR g.@#@ (FUNCTION = g.concat, LEFTARG = text, RIGHTARG = text);
 
 SELECT is(try('COLUMN g.t.v', label), expected, why || ': ' || left(label, 60))
@@ -427,6 +438,19 @@ SELECT throws_ok('SELECT v FROM g.t', '42501', NULL, 'a table in its sub-select 
 CREATE TABLE g.other (id int);
 INSERT INTO g.other VALUES (1);
 SELECT results_eq('SELECT v FROM g.t', ARRAY['value'], '... and is back');
+
+-- The same when a function gets an owner who may not administer purposes, and
+-- so could put another body in its place.
+SECURITY LABEL FOR purpose ON COLUMN g.t.v IS
+  'ALLOW audit WHEN (EXISTS (SELECT FROM g.other)); ELSE MASK WITH (g.administrators(g.masker(v)::text))';
+SET purpose.current = 'service';
+SELECT results_eq('SELECT v FROM g.t', ARRAY['1'], 'a function of an administrator''s');
+SECURITY LABEL FOR purpose ON ROLE grammar_admin IS NULL;
+SELECT throws_ok('SELECT v FROM g.t', '42501', NULL, 'who is one no more');
+SECURITY LABEL FOR purpose ON ROLE grammar_admin IS 'ADMINISTER';
+SELECT results_eq('SELECT v FROM g.t', ARRAY['1'], '... and is again');
+SECURITY LABEL FOR purpose ON COLUMN g.t.v IS
+  'ALLOW audit WHEN (c AND EXISTS (SELECT FROM g.other)); ELSE MASK WITH (g.masker(v))';
 
 -- What a label names keeps its name: another thing of that name would give
 -- the label another meaning.

@@ -1,6 +1,8 @@
 -- class: ddl
 -- who: owner
 -- proves: a key that cannot be made does not say why
+DELETE FROM app.badge WHERE consent;
+DELETE FROM app.customer WHERE consent;
 CREATE UNIQUE INDEX ON app.badge (ssn);
 CREATE UNIQUE INDEX ON app.customer (plan);
 ALTER TABLE app.customer ADD UNIQUE (plan);

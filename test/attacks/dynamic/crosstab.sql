@@ -1,0 +1,9 @@
+-- class: dynamic
+-- who: stranger
+-- proves: and those of other extensions
+-- requires: tablefunc
+-- @setup
+CREATE EXTENSION tablefunc SCHEMA public;
+-- @attack
+SELECT * FROM public.crosstab('SELECT id, 1, ssn FROM app.customer ORDER BY 1') AS t (id int, v text);
+SELECT * FROM public.connectby('app.customer', 'ssn', 'ssn', '0', 1) AS t (a text, b text, c int);

@@ -1,0 +1,7 @@
+-- class: dynamic
+-- who: stranger
+-- proves: and EXECUTE, \gexec and prepared statements
+DO $$DECLARE v text; BEGIN EXECUTE format('SELECT %I FROM %I.%I WHERE id = 9', 'ssn', 'app', 'customer') INTO v; RAISE NOTICE '%', v; END$$;
+SELECT 'SELECT ' || quote_literal(ssn) FROM app.customer WHERE id = 9 \gexec
+PREPARE p (text) AS SELECT $1, ssn FROM app.customer;
+EXECUTE p ('x');

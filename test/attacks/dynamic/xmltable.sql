@@ -1,0 +1,7 @@
+-- class: dynamic
+-- who: stranger
+-- proves: and those that make tables of documents
+-- requires: xml
+SELECT t.v FROM app.mixed, xmltable('/v' PASSING x COLUMNS v text PATH '.') AS t;
+SELECT xmlforest(ssn) FROM app.customer WHERE id > 110;
+SELECT k FROM app.mixed, jsonb_path_query(j, '$.k') AS k;

@@ -1,0 +1,8 @@
+-- class: parallel
+-- who: stranger
+-- proves: so does a cheap function
+CREATE FUNCTION app.leak(text) RETURNS boolean LANGUAGE plpgsql PARALLEL SAFE COST 0.0000001 AS
+	$$BEGIN RAISE NOTICE 'leak %', $1; RETURN true; END$$;
+SET debug_parallel_query = on; SET force_parallel_mode = on;
+SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;
+SELECT count(*) FROM app.customer WHERE app.leak(ssn);

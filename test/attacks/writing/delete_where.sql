@@ -1,0 +1,8 @@
+-- class: writing
+-- who: stranger
+-- shows: difference
+-- proves: nor does a DELETE tell of hidden values
+DELETE FROM app.orders USING app.customer AS c WHERE c.id = orders.customer AND c.ssn < '06' RETURNING orders.id;
+DELETE FROM app.guarded WHERE secret < '06' RETURNING id;
+DELETE FROM app.customer WHERE salary < 7310060;
+SELECT 'ORACLE', count(*) FROM app.customer;
