@@ -16,7 +16,7 @@
  *	2.	purpose.enforcement is off, which takes a superuser or GRANT SET.
  *		Test: sql/enforcement.sql.
  *	3.	The statement is one of referential integrity, made by the server
- *		itself; user code that it calls is no part of it (ri_is_running).
+ *		itself; user code that it calls is no part of it (purpose_guard_begin_ri).
  *		Test: sql/integrity.sql.
  *	4.	Every column of every relation is open to the access purpose.
  *		Test: test/pgtap/decision.sql.
