@@ -253,8 +253,11 @@ SELECT name FROM visit_30;
 SELECT id, name FROM visit_10 ORDER BY id;
 -- ... whose read through the tree now includes the stricter of the two
 SELECT id, name FROM visit ORDER BY id;
--- A column that is renamed takes its label along, and the children's too.
+-- A column that a mask names keeps its name.  Otherwise it takes its label
+-- along, and the children's too.
 SET purpose.current = 'inherit_care';
+ALTER TABLE visit RENAME COLUMN name TO called;
+SECURITY LABEL FOR purpose ON COLUMN visit_30.name IS NULL;
 ALTER TABLE visit RENAME COLUMN name TO called;
 SELECT id, called FROM visit_10 ORDER BY id;
 SELECT called FROM visit_20_1 ORDER BY id;

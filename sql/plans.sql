@@ -406,6 +406,21 @@ END $$;
 SELECT loop();
 RESET purpose.current;
 
+-- Within one statement, each statement of a function goes by the purpose that
+-- holds when it begins; so do the functions that an expression calls.
+CREATE FUNCTION first_name() RETURNS text LANGUAGE sql AS
+'SELECT name FROM plans.person WHERE id = 1';
+DO $$
+DECLARE p text; n text; f text;
+BEGIN
+  FOREACH p IN ARRAY '{plan_care,plan_research,plan_care,plan_survey}'::text[] LOOP
+    PERFORM set_config('purpose.current', p, true);
+    SELECT name INTO n FROM plans.person WHERE id = 2;
+    f := plans.first_name();
+    RAISE NOTICE '%: %, %', p, n, f;
+  END LOOP;
+END $$;
+
 --
 -- Only plans that depend on a purpose are made anew when it changes.  The
 -- planner calls a function that says so: it is immutable, so its value is

@@ -129,6 +129,16 @@ purpose_rte_move_permission(Query *query, RangeTblEntry *outer,
 #define purpose_is_relation_owner(relid, role)	pg_class_ownercheck(relid, role)
 #endif
 
+/* 19: CLUSTER is one of the forms of REPACK. */
+#if PG_VERSION_NUM >= 190000
+#define ClusterStmt						RepackStmt
+#define T_ClusterStmt					T_RepackStmt
+#define purpose_cluster_relation(stmt) \
+	((stmt)->relation != NULL ? (stmt)->relation->relation : NULL)
+#else
+#define purpose_cluster_relation(stmt)	((stmt)->relation)
+#endif
+
 /* 16: make_range takes an ErrorSaveContext. */
 #if PG_VERSION_NUM >= 160000
 #define purpose_make_range(t, l, u, e)	make_range(t, l, u, e, NULL)

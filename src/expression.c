@@ -30,6 +30,7 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_language.h"
 #include "catalog/pg_proc.h"
+#include "catalog/pg_type.h"
 #include "commands/dbcommands.h"
 #include "common/hashfn.h"
 #include "mb/pg_wchar.h"
@@ -41,6 +42,7 @@
 #include "parser/parse_expr.h"
 #include "parser/parse_relation.h"
 #include "parser/parse_target.h"
+#include "parser/parse_type.h"
 #include "rewrite/rewriteDefine.h"
 #include "rewrite/rewriteHandler.h"
 #include "rewrite/rewriteManip.h"
@@ -211,6 +213,72 @@ require_closed_functions(Node *expr)
 				 errhint("Use ALTER FUNCTION ... SET search_path = pg_catalog, pg_temp, and ALTER FUNCTION ... OWNER TO.")));
 }
 
+static Oid
+type_namespace(Oid type)
+{
+	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
+	Oid			result = InvalidOid;
+
+	if (HeapTupleIsValid(tuple))
+	{
+		result = ((Form_pg_type) GETSTRUCT(tuple))->typnamespace;
+		ReleaseSysCache(tuple);
+	}
+	return result;
+}
+
+static void
+refuse_temporary(const char *kind, const char *name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_TABLE_DEFINITION),
+			 errmsg("%s \"%s\" of a temporary schema cannot be used in a purpose label",
+					kind, name)));
+}
+
+/*
+ * raw_expression_tree_walker callback: every session has types of its own.
+ */
+static bool
+check_types(Node *node, void *context)
+{
+	if (node == NULL)
+		return false;
+	if (IsA(node, TypeName))
+	{
+		Oid			type = LookupTypeNameOid(NULL, (TypeName *) node, true);
+
+		if (OidIsValid(type) && isAnyTempNamespace(type_namespace(type)))
+			refuse_temporary("type", format_type_be(type));
+		return false;
+	}
+	return raw_expression_tree_walker(node, check_types, context);
+}
+
+/*
+ * Nor may relations of temporary schemas stand in for what is missing: any
+ * user could make one, and be handed what the expression compares with it.
+ */
+static bool
+check_relations(Node *node, void *context)
+{
+	ListCell   *lc;
+
+	if (node == NULL)
+		return false;
+	if (!IsA(node, Query))
+		return expression_tree_walker(node, check_relations, context);
+	foreach(lc, ((Query *) node)->rtable)
+	{
+		RangeTblEntry *rte = lfirst_node(RangeTblEntry, lc);
+
+		if (rte->rtekind == RTE_RELATION &&
+			isAnyTempNamespace(get_rel_namespace(rte->relid)))
+			refuse_temporary("relation", get_rel_name(rte->relid));
+	}
+	return query_tree_walker((Query *) node, check_relations, context, 0);
+}
+
 /*
  * Sub-selects come from parse analysis; whoever plans them expects what the
  * rewriter makes of them (views, row security).
@@ -276,6 +344,11 @@ analyse(const LabelExpr *expr, Relation rel, const MaskTarget *target,
 	}
 	assign_expr_collations(pstate, result);
 	require_closed_functions(result);
+	if (!isAnyTempNamespace(RelationGetNamespace(rel)))
+	{
+		(void) check_types(expr->raw, NULL);
+		(void) check_relations(result, NULL);
+	}
 	purpose_maskfuncs_authorize(result);
 
 	if (pstate->p_hasSubLinks)

@@ -131,7 +131,7 @@ purpose_needs_fmgr(Oid funcid)
 
 	/* While planning, true means: do not inline.  Else: tell us of calls. */
 	return planning_depth > 0 ? purpose_inline_is_unsafe(funcid) :
-		purpose_inline_is_sql_function(funcid);
+		purpose_inline_reads_labelled(funcid);
 }
 
 /* Our and the previous hook's private data for one function. */

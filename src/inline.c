@@ -19,14 +19,18 @@
 #include "inline.h"
 
 #include "access/htup_details.h"
+#include "access/transam.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_language.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "executor/functions.h"
-#include "nodes/nodes.h"
+#include "nodes/nodeFuncs.h"
 #include "rewrite/rewriteHandler.h"
 #include "tcop/tcopprot.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/syscache.h"
 
@@ -163,18 +167,114 @@ purpose_inline_is_unsafe(Oid funcid)
 	return result;
 }
 
+/*
+ * Could a query that names this relation read something labelled?  A view
+ * could, whatever is below it.
+ */
+static bool
+may_be_labelled(Oid relid)
+{
+	return OidIsValid(relid) &&
+		(get_rel_relkind(relid) == RELKIND_VIEW ||
+		 purpose_policy_get(relid, true) != NULL);
+}
+
+/*
+ * RelationVisitor.
+ */
+static void
+find_possibly_labelled(Query *query, Index rti, RangeTblEntry *rte, void *arg)
+{
+	if (may_be_labelled(rte->relid))
+		*(bool *) arg = true;
+}
+
+/*
+ * raw_expression_tree_walker callback.
+ */
+static bool
+names_possibly_labelled(Node *node, void *context)
+{
+	if (node == NULL)
+		return false;
+	if (IsA(node, RangeVar))
+		return may_be_labelled(RangeVarGetRelid((RangeVar *) node, NoLock,
+												true));
+	return raw_expression_tree_walker(node, names_possibly_labelled, context);
+}
+
+/*
+ * Does the text of a function name a relation that may be labelled?  Only
+ * parsed, not analysed: it may never be executed, and must not fail here.
+ */
+static bool
+text_names_labelled(const char *source)
+{
+	ListCell   *lc;
+
+	foreach(lc, pg_parse_query(source))
+	{
+		Node	   *stmt = lfirst_node(RawStmt, lc)->stmt;
+
+		switch (nodeTag(stmt))
+		{
+			case T_SelectStmt:
+			case T_InsertStmt:
+			case T_UpdateStmt:
+			case T_DeleteStmt:
+			case T_MergeStmt:
+				if (names_possibly_labelled(stmt, NULL))
+					return true;
+				break;
+			default:
+				break;
+		}
+	}
+	return false;
+}
+
+static bool
+parsed_body_names_labelled(Datum body)
+{
+	Node	   *node = stringToNode(TextDatumGetCString(body));
+	List	   *queries = IsA(node, List) ?
+		linitial_node(List, castNode(List, node)) : list_make1(node);
+	bool		found = false;
+	ListCell   *lc;
+
+	foreach(lc, queries)
+		purpose_lineage_each_relation(lfirst_node(Query, lc),
+									  find_possibly_labelled, &found);
+	return found;
+}
+
 bool
-purpose_inline_is_sql_function(Oid funcid)
+purpose_inline_reads_labelled(Oid funcid)
 {
 	HeapTuple	tuple;
-	bool		result;
+	bool		result = false;
+	bool		isnull;
+	Datum		datum;
 
-	if (!purpose_policy_any())
+	if (funcid < FirstUnpinnedObjectId || !purpose_policy_any())
 		return false;
 	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(funcid));
 	if (!HeapTupleIsValid(tuple))
 		return false;
-	result = ((Form_pg_proc) GETSTRUCT(tuple))->prolang == SQLlanguageId;
+	if (((Form_pg_proc) GETSTRUCT(tuple))->prolang == SQLlanguageId)
+	{
+		datum = SysCacheGetAttr(PROCOID, tuple, Anum_pg_proc_prosqlbody,
+								&isnull);
+		if (!isnull)
+			result = parsed_body_names_labelled(datum);
+		else
+		{
+			datum = SysCacheGetAttr(PROCOID, tuple, Anum_pg_proc_prosrc,
+									&isnull);
+			result = !isnull &&
+				text_names_labelled(TextDatumGetCString(datum));
+		}
+	}
 	ReleaseSysCache(tuple);
 	return result;
 }

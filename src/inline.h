@@ -17,7 +17,10 @@
  */
 extern bool purpose_inline_is_unsafe(Oid funcid);
 
-/* Is it an SQL function, and may what it reads be labelled? */
-extern bool purpose_inline_is_sql_function(Oid funcid);
+/*
+ * Is it an SQL function that names relations on which labels may bear?  Such
+ * a function is never inlined into an expression, since it reads tables.
+ */
+extern bool purpose_inline_reads_labelled(Oid funcid);
 
 #endif							/* PURPOSE_INLINE_H */

@@ -207,15 +207,37 @@ purpose_utility_check(PlannedStmt *pstmt)
 	}
 }
 
+/*
+ * The relation whose rows a statement writes or tests by itself, or NULL.
+ */
+static const RangeVar *
+tested_relation(const Node *stmt)
+{
+	switch (nodeTag(stmt))
+	{
+		case T_CopyStmt:
+			return ((const CopyStmt *) stmt)->is_from ?
+				((const CopyStmt *) stmt)->relation : NULL;
+		case T_AlterTableStmt:
+			return ((const AlterTableStmt *) stmt)->relation;
+		case T_IndexStmt:
+			return ((const IndexStmt *) stmt)->relation;
+		case T_ClusterStmt:
+			return purpose_cluster_relation((const ClusterStmt *) stmt);
+		default:
+			return NULL;
+	}
+}
+
 int
 purpose_utility_redaction(const PlannedStmt *pstmt)
 {
-	const CopyStmt *stmt = (const CopyStmt *) pstmt->utilityStmt;
+	const RangeVar *relation = tested_relation(pstmt->utilityStmt);
 	Oid			relid;
 
-	if (!IsA(stmt, CopyStmt) || !stmt->is_from || !purpose_guard_is_on())
+	if (relation == NULL || !purpose_guard_is_on())
 		return REDACT_NOTHING;
-	relid = RangeVarGetRelid(stmt->relation, NoLock, true);
+	relid = RangeVarGetRelid(relation, NoLock, true);
 	return OidIsValid(relid) ? purpose_redact_relation(relid) :
 		REDACT_NOTHING;
 }

@@ -275,14 +275,14 @@ check_descendants(const char *name, int level)
 	char	   *deepest;
 	char	   *query =
 		psprintf("WITH RECURSIVE down (name, level) AS ("
-				 " SELECT $1, %d"
-				 " UNION ALL"
-				 " SELECT v.name, d.level OPERATOR(pg_catalog.+) 1"
-				 " FROM down AS d JOIN ONLY purpose.vocabulary AS v"
-				 " ON v.parent OPERATOR(pg_catalog.=) d.name"
-				 " WHERE d.level OPERATOR(pg_catalog.<=) %d)"
-				 " SELECT name FROM down WHERE level OPERATOR(pg_catalog.>) %d",
-				 level, PURPOSE_MAX_DEPTH, PURPOSE_MAX_DEPTH);
+			 " SELECT $1, %d"
+			 " UNION ALL"
+			 " SELECT v.name, d.level OPERATOR(pg_catalog.+) 1"
+			 " FROM down AS d JOIN ONLY purpose.vocabulary AS v"
+			 " ON v.parent OPERATOR(pg_catalog.=) d.name"
+			 " WHERE d.level OPERATOR(pg_catalog.<=) %d)"
+			 " SELECT name FROM down WHERE level OPERATOR(pg_catalog.>) %d",
+			 level, PURPOSE_MAX_DEPTH, PURPOSE_MAX_DEPTH);
 
 	if (look_up(query, name, &deepest))
 		refuse_depth(deepest);

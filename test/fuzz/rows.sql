@@ -29,7 +29,7 @@ INSERT INTO place SELECT i, 'city' || i % 8, h('code', i) % 100, 'place ' || i
   FROM generate_series(1, 40) i;
 
 CREATE TEMP TABLE t_person (LIKE person);
-INSERT INTO t_person
+INSERT INTO t_person (id, grp, consent, city, ssn, email, salary, born, phone, note, score, tags, prefs)
   SELECT i, i % 12, nullif(h('consent', i) % 7, 0) < 4, 'city' || h('city', i) % 8,
     CASE WHEN h(:'variant' || 'ssn0', i) % 9 > 0 THEN h(:'variant' || 'ssn', i) || '-' || i END,
     CASE WHEN h('email0', i) % 11 > 0 THEN
@@ -49,8 +49,7 @@ INSERT INTO t_person
     CASE WHEN h(:'variant' || 'tags0', i) % 4 > 0 THEN
       array['t' || h(:'variant' || 'tags1', i) % 6, 't' || h(:'variant' || 'tags2', i) % 3] END,
     CASE WHEN h('prefs0', i) % 5 > 0 THEN
-      jsonb_build_object('lang', 'l' || h('prefs', i) % 4, 'x', h(:'variant' || 'prefs', i) % 10) END,
-    NULL, NULL, '', NULL
+      jsonb_build_object('lang', 'l' || h('prefs', i) % 4, 'x', h(:'variant' || 'prefs', i) % 10) END
   FROM generate_series(1, 300) i,
     LATERAL (SELECT coalesce(nullif(h('consent', i) % 7, 0) < 4, false)) x (c);
 \if :masked
@@ -70,7 +69,6 @@ UPDATE t_person SET twice = NULL, year = NULL;
 \else
 UPDATE t_person SET twice = salary * 2, year = extract(year FROM born);
 \endif
-UPDATE t_person SET filler = NULL WHERE filler IS NOT NULL;
 SELECT
   format('INSERT INTO person (%1$s) SELECT %1$s FROM t_person ORDER BY id',
     string_agg(quote_ident(attname), ', ' ORDER BY attnum)) AS insert_person
@@ -78,20 +76,19 @@ SELECT
     AND attgenerated = '' \gset
 -- a note that is TOASTed is a pointer in the row, of the same size everywhere
 UPDATE t_person t SET filler = pg_temp.fill(195 + CASE WHEN h('prefs0', id) % 5 > 0 THEN 40 ELSE 0 END,
-  ROW(t.id, t.grp, t.consent, t.city, t.ssn, t.email, t.salary, t.born, t.phone,
-    CASE WHEN id % 25 > 0 THEN note END, t.score, t.tags, t.prefs, t.twice, t.year, ''::text, NULL::int));
+  ROW(t.id, t.grp, t.salary, t.born, t.score, t.twice, t.year, t.consent, t.city, t.ssn, t.email, t.phone,
+    CASE WHEN id % 25 > 0 THEN note END, t.tags, t.prefs, ''::text, NULL::int));
 :insert_person;
 
 CREATE TEMP TABLE t_account (LIKE account);
-INSERT INTO t_account
+INSERT INTO t_account (aid, pid, kind, open, balance, pin, iban, home)
   SELECT i, 1 + h('pid', i) % 250, (array['cash', 'loan', 'card'])[1 + i % 3], nullif(h('open', i) % 5, 0) < 3,
     CASE WHEN pg_temp.v(o, :'variant', 'balance0', i) % 9 > 0 THEN
       (pg_temp.v(o, :'variant', 'balance', i) % 100000) / 100.0 END,
     h(:'variant' || 'pin', i) % (CASE :'variant' WHEN 'A' THEN 10000 ELSE 200 END),
     'DE' || h(:'variant' || 'iban', i) % 100000 || 'x' || i || lpad((h('iban', i) % 30)::text, 2, '0'),
     CASE WHEN h(:'variant' || 'home0', i) % 4 > 0 THEN
-      1 + h(:'variant' || 'home', i) % (CASE :'variant' WHEN 'A' THEN 40 ELSE 7 END) END,
-    NULL, NULL
+      1 + h(:'variant' || 'home', i) % (CASE :'variant' WHEN 'A' THEN 40 ELSE 7 END) END
   FROM generate_series(1, 200) i,
     LATERAL (SELECT coalesce(nullif(h('open', i) % 5, 0) < 3, false)) x (o);
 \if :masked
@@ -100,19 +97,18 @@ UPDATE t_account SET balance = CASE WHEN :'research'::boolean AND open THEN bala
   pin = NULL, iban = 'X' || right(iban, 2), home = NULL;
 \endif
 UPDATE t_account t SET filler = pg_temp.fill(120,
-  ROW(t.aid, t.pid, t.kind, t.open, t.balance, t.pin, t.iban, t.home, ''::text, NULL::int));
+  ROW(t.aid, t.pid, t.pin, t.home, t.open, t.kind, t.balance, t.iban, ''::text, NULL::int));
 INSERT INTO account SELECT * FROM t_account ORDER BY aid;
 
 CREATE TEMP TABLE t_visit (LIKE visit);
-INSERT INTO t_visit
+INSERT INTO t_visit (vid, region, pid, day, ward, diag, doctor, cost)
   SELECT i, r, 1 + h('vpid', i) % 300, date '2020-01-01' + h('day', i) % 700, h('ward', i) % 10,
     CASE WHEN h(:'variant' || 'diag0', i) % 4 > 0 THEN
       'diag' || h(:'variant' || 'diag', i) % (CASE :'variant' WHEN 'A' THEN 30 ELSE 4 END) END,
     CASE WHEN pg_temp.v(r <> 'e', :'variant', 'doctor0', i) % 4 > 0 THEN
       'Dr ' || pg_temp.v(r <> 'e', :'variant', 'doctor', i) % 25 END,
     CASE WHEN pg_temp.v(r NOT IN ('n', 's'), :'variant', 'cost0', i) % 6 > 0 THEN
-      pg_temp.v(r NOT IN ('n', 's'), :'variant', 'cost', i) % 1000 END,
-    NULL, NULL
+      pg_temp.v(r NOT IN ('n', 's'), :'variant', 'cost', i) % 1000 END
   FROM generate_series(1, 240) i,
     LATERAL (SELECT (array['n', 's', 'e', 'w', 'w', 'x'])[1 + h('region', i) % 6]) x (r);
 \if :masked
@@ -120,17 +116,16 @@ INSERT INTO t_visit
 UPDATE t_visit SET diag = NULL, doctor = 'Dr ?', cost = NULL;
 \endif
 UPDATE t_visit t SET filler = pg_temp.fill(100,
-  ROW(t.vid, t.region, t.pid, t.day, t.ward, t.diag, t.doctor, t.cost, ''::text, NULL::int));
+  ROW(t.vid, t.pid, t.day, t.ward, t.cost, t.region, t.diag, t.doctor, ''::text, NULL::int));
 INSERT INTO visit SELECT * FROM t_visit ORDER BY vid;
 
 -- Which rows are cats' decides whose names vary; through the parent all are masked.
 CREATE TEMP TABLE t_animal (LIKE animal, kind text, extra text);
-INSERT INTO t_animal
+INSERT INTO t_animal (id, name, weight, owner, kind, extra)
   SELECT i, (array['Ada', 'Bob', 'Cat', 'Dan'])[1 + h('name', i) % 4] ||
       pg_temp.v(i % 3 <> 2, :'variant', 'name2', i) % 40,
     h('weight', i) % 60,
     CASE WHEN h(:'variant' || 'owner0', i) % 4 > 0 THEN 'o' || h(:'variant' || 'owner', i) % 20 END,
-    NULL, NULL,
     (array['animal', 'dog', 'cat'])[1 + i % 3],
     'chip' || h(:'variant' || 'chip', i) % 1000
   FROM generate_series(1, 120) i;
@@ -138,12 +133,12 @@ INSERT INTO t_animal
 UPDATE t_animal SET name = left(name, 1), owner = NULL, extra = NULL;
 \endif
 UPDATE t_animal t SET filler = pg_temp.fill(90,
-  ROW(t.id, t.name, t.weight, t.owner, ''::text, NULL::int, CASE kind WHEN 'dog' THEN extra END));
-INSERT INTO animal SELECT id, name, weight, owner, filler, nothing FROM t_animal
+  ROW(t.id, t.weight, t.name, t.owner, ''::text, NULL::int, CASE kind WHEN 'dog' THEN extra END));
+INSERT INTO animal SELECT id, weight, name, owner, filler, nothing FROM t_animal
   WHERE kind = 'animal' ORDER BY id;
-INSERT INTO dog SELECT id, name, weight, owner, filler, nothing, 'breed' || id % 5, extra FROM t_animal
+INSERT INTO dog SELECT id, weight, name, owner, filler, nothing, 'breed' || id % 5, extra FROM t_animal
   WHERE kind = 'dog' ORDER BY id;
-INSERT INTO cat SELECT id, name, weight, owner, filler, nothing, id % 9 FROM t_animal
+INSERT INTO cat SELECT id, weight, name, owner, filler, nothing, id % 9 FROM t_animal
   WHERE kind = 'cat' ORDER BY id;
 
 CREATE TEMP TABLE t_letter (LIKE letter);
@@ -161,17 +156,16 @@ UPDATE t_letter t SET filler = pg_temp.fill(90,
 INSERT INTO letter SELECT * FROM t_letter ORDER BY lid;
 
 CREATE TEMP TABLE t_diary (LIKE fzs.diary);
-INSERT INTO t_diary
+INSERT INTO t_diary (id, day, line, mood)
   SELECT i, date '2021-01-01' + i % 50,
     CASE WHEN h(:'variant' || 'line0', i) % 5 > 0 THEN 'line ' || h(:'variant' || 'line', i) % 100 END,
-    CASE WHEN h(:'variant' || 'mood0', i) % 5 > 0 THEN h(:'variant' || 'mood', i) % 10 END,
-    NULL, NULL
+    CASE WHEN h(:'variant' || 'mood0', i) % 5 > 0 THEN h(:'variant' || 'mood', i) % 10 END
   FROM generate_series(1, 100) i;
 \if :masked
 UPDATE t_diary SET line = NULL, mood = NULL;
 \endif
 UPDATE t_diary t SET filler = pg_temp.fill(80,
-  ROW(t.id, t.day, t.line, t.mood, ''::text, NULL::int));
+  ROW(t.id, t.day, t.mood, t.line, ''::text, NULL::int));
 INSERT INTO fzs.diary SELECT * FROM t_diary ORDER BY id;
 
 \if :masked

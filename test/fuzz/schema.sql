@@ -8,6 +8,8 @@
 --			 (physical sizes are out of reach, doc/limits)
 --	nothing	 always NULL: every row has a null bitmap, or a hidden NULL would
 --			 show in the length of the row's header
+-- and, for the same reason, columns that must be aligned before those of other
+-- lengths: else an update of one shifts others by what hidden lengths say.
 \set ON_ERROR_STOP 1
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pg_purpose;
@@ -34,19 +36,19 @@ CREATE TABLE place (id int PRIMARY KEY, city text, code int, name text);
 CREATE TABLE person (
   id int PRIMARY KEY,
   grp int,
+  salary int,				-- masked by a function
+  born date,				-- NULL
+  score int,				-- blocked; conditional
+  twice int GENERATED ALWAYS AS (salary * 2) STORED,
+  year int GENERATED ALWAYS AS (extract(year FROM born)::int) STORED,
   consent boolean,
   city text,
   ssn text,					-- blocked
   email text,				-- masked by a function; conditional
-  salary int,				-- masked by a function
-  born date,				-- NULL
   phone text,				-- NULL; conditional
   note text,				-- masked by a constant; TOASTed
-  score int,				-- blocked; conditional
   tags text[],				-- NULL
   prefs jsonb,				-- masked by a function
-  twice int GENERATED ALWAYS AS (salary * 2) STORED,
-  year int GENERATED ALWAYS AS (extract(year FROM born)::int) STORED,
   filler text,
   nothing int,
   CHECK (salary > 0), CHECK (born > '1900-01-01'), CHECK (score >= 0)
@@ -56,12 +58,12 @@ ALTER TABLE person ALTER note SET STORAGE EXTERNAL;
 CREATE TABLE account (
   aid int PRIMARY KEY,
   pid int REFERENCES person (id),
-  kind text,
-  open boolean,
-  balance numeric,			-- NULL; conditional (the table's label)
   pin int NOT NULL,			-- NULL though NOT NULL
-  iban text,				-- masked by a function
   home int REFERENCES place (id),	-- NULL
+  open boolean,
+  kind text,
+  balance numeric,			-- NULL; conditional (the table's label)
+  iban text,				-- masked by a function
   filler text,
   nothing int,
   CHECK (pin BETWEEN 0 AND 9999)
@@ -69,13 +71,13 @@ CREATE TABLE account (
 
 CREATE TABLE visit (
   vid int,
-  region text,
   pid int,
   day date,
   ward int,
+  cost int,					-- blocked: labelled on the partition visit_ns
+  region text,
   diag text,				-- NULL: labelled on the parent
   doctor text,				-- masked: labelled on the partition visit_e
-  cost int,					-- blocked: labelled on the partition visit_ns
   filler text,
   nothing int
 ) PARTITION BY LIST (region);
@@ -87,7 +89,7 @@ CREATE TABLE visit_w2 PARTITION OF visit_w FOR VALUES FROM ('2021-01-01') TO ('2
 CREATE TABLE visit_x PARTITION OF visit DEFAULT;
 
 CREATE TABLE animal (
-  id int, name text, weight int,
+  id int, weight int, name text,
   owner text,				-- NULL: labelled on the parent
   filler text, nothing int
 );
@@ -108,8 +110,8 @@ CREATE TABLE letter (
 CREATE TABLE fzs.diary (		-- the schema's label: NULL
   id int PRIMARY KEY,
   day date,
-  line text,
   mood int,
+  line text,
   filler text,
   nothing int
 );

@@ -1,7 +1,6 @@
 -- class: authority
 -- who: stranger
 -- proves: a function that sets a purpose needs an owner who may
--- needs: commit
 CREATE FUNCTION app.f() RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
 	PERFORM set_config('purpose.current', 'service', true);

@@ -1,7 +1,6 @@
 -- class: authority
 -- who: stranger
 -- proves: nobody gives himself purposes
--- needs: commit
 SECURITY LABEL FOR purpose ON ROLE attack_stranger IS 'DECLARE service';
 SECURITY LABEL FOR purpose ON ROLE attack_stranger IS 'ADMINISTER';
 SECURITY LABEL ON ROLE attack_stranger IS 'DECLARE ANY';

@@ -1,7 +1,6 @@
 -- class: authority
 -- who: clerk
 -- proves: a purpose that needs a justification is none without it
--- needs: commit
 -- purpose: none
 -- @labels
 UPDATE purpose.vocabulary SET requires_justification = true WHERE name = 'service';

@@ -1,7 +1,6 @@
 -- class: authority
 -- who: clerk
 -- proves: a purpose is not kept when the role that may declare it is left
--- needs: commit
 -- @setup
 GRANT attack_stranger TO attack_clerk;
 -- @attack

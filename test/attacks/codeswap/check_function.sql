@@ -1,7 +1,6 @@
 -- class: codeswap
 -- who: owner
 -- proves: replacing a function that a CHECK constraint calls gives it no values
--- needs: commit
 -- @setup
 CREATE FUNCTION app.fine(v text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$BEGIN RETURN true; END$$;
 ALTER FUNCTION app.fine OWNER TO attack_owner;

@@ -1,7 +1,6 @@
 -- class: codeswap
 -- who: owner
 -- proves: replacing a function that a view calls on its columns gives it masked values
--- needs: commit
 -- @setup
 CREATE FUNCTION app.norm(v text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$BEGIN RETURN v; END$$;
 ALTER FUNCTION app.norm OWNER TO attack_owner;

@@ -2,7 +2,6 @@
 -- who: stranger
 -- shows: difference
 -- proves: a message does not tell in which partition a row is, where the key is restricted
--- needs: commit
 -- @setup
 CREATE TABLE app.grade (id int, consent boolean NOT NULL DEFAULT false, score int NOT NULL)
 	PARTITION BY RANGE (score);

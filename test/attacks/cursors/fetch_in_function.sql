@@ -1,7 +1,6 @@
 -- class: cursors
 -- who: clerk
 -- proves: nor do the cursors of functions
--- needs: commit
 CREATE FUNCTION app.opened() RETURNS refcursor LANGUAGE plpgsql AS $$
 DECLARE c refcursor := 'opened';
 BEGIN

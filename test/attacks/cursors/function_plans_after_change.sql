@@ -1,7 +1,6 @@
 -- class: cursors
 -- who: clerk
 -- proves: so are the plans that functions keep
--- needs: commit
 CREATE FUNCTION app.f(i int) RETURNS text LANGUAGE plpgsql AS
 	$$BEGIN RETURN (SELECT ssn FROM app.customer WHERE id = i); END$$;
 CREATE FUNCTION app.g(i int) RETURNS text LANGUAGE sql AS

@@ -1,7 +1,6 @@
 -- class: cursors
 -- who: clerk
 -- proves: a prepared statement is planned anew after a change of purpose
--- needs: commit
 SET purpose.current = 'service';
 PREPARE p AS SELECT ssn FROM app.customer WHERE id > 100;
 PREPARE q (int) AS SELECT salary, email FROM app.customer WHERE id = $1;

@@ -1,7 +1,6 @@
 -- class: cursors
 -- who: clerk
 -- proves: WHERE CURRENT OF returns no values that its statement may not return
--- needs: commit
 BEGIN;
 DECLARE c CURSOR FOR SELECT id FROM app.customer WHERE id > 10 FOR UPDATE;
 FETCH c;

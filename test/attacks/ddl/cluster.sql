@@ -2,7 +2,6 @@
 -- who: owner
 -- shows: difference
 -- proves: rows cannot be put in the order of hidden values
--- needs: commit
 CLUSTER app.customer USING customer_salary_idx;
 SELECT 'ORACLE', id FROM app.customer;
 ALTER TABLE app.customer CLUSTER ON customer_ssn_key;

@@ -2,7 +2,6 @@
 -- who: stranger
 -- shows: difference
 -- proves: an estimate of the width of rows does not tell the length of values
--- needs: commit
 -- @setup
 CREATE TABLE app.width (id int, consent boolean DEFAULT false, v text) WITH (autovacuum_enabled = off);
 ALTER TABLE app.width OWNER TO attack_owner;

@@ -1,7 +1,6 @@
 -- class: extension
 -- who: stranger
 -- proves: a label that does not resolve any more closes its column
--- needs: commit
 -- @setup
 CREATE FUNCTION app.gone(v text) RETURNS text LANGUAGE sql IMMUTABLE
 	SET search_path = pg_catalog, pg_temp AS $$SELECT 'hidden'$$;

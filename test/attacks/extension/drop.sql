@@ -1,7 +1,6 @@
 -- class: extension
 -- who: super
 -- proves: dropping the extension closes the columns for good
--- needs: commit
 DROP EXTENSION pg_purpose;
 SELECT ssn FROM app.customer;
 DROP EXTENSION pg_purpose CASCADE;

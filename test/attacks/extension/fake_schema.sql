@@ -1,7 +1,7 @@
 -- class: extension
 -- who: super
+-- purpose: none
 -- proves: a schema made in its place is not believed
--- needs: commit
 DROP EXTENSION pg_purpose CASCADE;
 -- @attack stranger
 CREATE SCHEMA purpose;

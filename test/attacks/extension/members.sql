@@ -1,7 +1,6 @@
 -- class: extension
 -- who: super
 -- proves: taking the extension apart opens nothing
--- needs: commit
 ALTER EXTENSION pg_purpose DROP TABLE purpose.vocabulary;
 SELECT ssn FROM app.customer;
 DROP TABLE purpose.vocabulary CASCADE;

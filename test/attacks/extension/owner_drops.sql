@@ -1,7 +1,6 @@
 -- class: extension
 -- who: owner
 -- proves: the owner of the database cannot drop or alter it
--- needs: commit
 DROP EXTENSION pg_purpose CASCADE;
 ALTER EXTENSION pg_purpose SET SCHEMA app;
 DROP SCHEMA purpose CASCADE;

@@ -1,7 +1,6 @@
 -- class: extension
 -- who: super
 -- proves: without its functions, statistics stay hidden
--- needs: commit
 -- literals: x
 DROP EXTENSION pg_purpose CASCADE;
 SELECT tablename, most_common_vals, histogram_bounds FROM pg_stats WHERE schemaname = 'app';

@@ -1,7 +1,6 @@
 -- class: functions
 -- who: super
 -- proves: an event trigger is no other session
--- needs: commit
 CREATE FUNCTION app.leak() RETURNS event_trigger LANGUAGE plpgsql AS
 	$$BEGIN RAISE NOTICE '%', (SELECT string_agg(ssn, ' ') FROM app.customer); END$$;
 CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION app.leak();

@@ -1,7 +1,6 @@
 -- class: integrity
 -- who: stranger
 -- proves: a cast that runs as a query of referential integrity starts has no exemption
--- needs: commit
 CREATE TYPE app.kind AS ENUM ('one', 'two');
 CREATE FUNCTION app.leak(app.kind) RETURNS int LANGUAGE plpgsql STABLE AS $$
 BEGIN

@@ -1,7 +1,6 @@
 -- class: integrity
 -- who: stranger
 -- proves: nor is it left where the check breaks off
--- needs: commit
 CREATE TABLE app.mine (g int);
 INSERT INTO app.mine VALUES (-1);
 ALTER TABLE app.mine ADD FOREIGN KEY (g) REFERENCES app.customer;

@@ -2,7 +2,6 @@
 -- who: stranger
 -- shows: difference
 -- proves: a foreign key of one's own is no way to ask for hidden values
--- needs: commit
 CREATE TABLE app.mine (n int, s text);
 CREATE TABLE app.pk1 (s text PRIMARY KEY);
 INSERT INTO app.mine SELECT 1, lpad(i::text, 3, '0') || '-ZEB' || 'RA-A-42' FROM generate_series(1, 30) AS i;

@@ -1,7 +1,6 @@
 -- class: integrity
 -- who: stranger
 -- proves: nor are row security's conditions and index expressions of the referencing table
--- needs: commit
 CREATE FUNCTION app.leak(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
 	RAISE NOTICE 'leak %', (SELECT string_agg(ssn, ' ') FROM app.customer);

@@ -1,7 +1,6 @@
 -- class: integrity
 -- who: stranger
 -- proves: triggers below a cascade are enforced
--- needs: commit
 CREATE TABLE app.mine (c int REFERENCES app.customer ON DELETE CASCADE ON UPDATE CASCADE);
 INSERT INTO app.mine VALUES (50);
 CREATE FUNCTION app.leak() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,13 +1,14 @@
 -- class: labels
 -- who: owner
 -- proves: nor its settings be changed, so that others are called
--- needs: commit
 -- @setup
 CREATE FUNCTION app.hide(v text) RETURNS text LANGUAGE sql IMMUTABLE
 	SET search_path = pg_catalog, pg_temp AS $$SELECT left(v, 0)$$;
 ALTER FUNCTION app.hide OWNER TO attack_owner;
 -- @labels
+ALTER FUNCTION app.hide OWNER TO CURRENT_USER;
 SELECT pg_temp.label('app.customer', 'ssn', 'app.hide(ssn)');
+ALTER FUNCTION app.hide OWNER TO attack_owner;
 -- @attack
 CREATE SCHEMA evil;
 GRANT ALL ON SCHEMA evil TO PUBLIC;

@@ -1,7 +1,6 @@
 -- class: labels
 -- who: owner
 -- proves: ALTER TYPE ... CASCADE hands no values of typed tables to casts
--- needs: commit
 CREATE TYPE app.sink AS ENUM ('x');
 CREATE FUNCTION app.leak(text) RETURNS app.sink LANGUAGE plpgsql AS
 	$$BEGIN RAISE NOTICE 'leak %', $1; RETURN NULL; END$$;

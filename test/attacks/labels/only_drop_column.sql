@@ -1,7 +1,6 @@
 -- class: labels
 -- who: owner
 -- proves: dropping a labelled column from the parent alone does not open the children's
--- needs: commit
 ALTER TABLE ONLY app.person DROP COLUMN tax;
 SELECT id, tax FROM app.employee;
 SELECT id, tax FROM app.manager;

@@ -1,7 +1,6 @@
 -- class: labels
 -- who: owner
 -- proves: the owner cannot change, drop or add labels
--- needs: commit
 SECURITY LABEL FOR purpose ON COLUMN app.customer.ssn IS NULL;
 SECURITY LABEL FOR purpose ON COLUMN app.customer.ssn IS 'UNRESTRICTED';
 SECURITY LABEL FOR purpose ON TABLE app.customer IS 'ALLOW ANY';

@@ -1,7 +1,6 @@
 -- class: labels
 -- who: owner
 -- proves: labels stay with renamed columns, tables and schemas
--- needs: commit
 ALTER TABLE app.customer RENAME COLUMN ssn TO name2;
 ALTER TABLE app.customer RENAME TO client;
 ALTER SCHEMA app RENAME TO app2;

@@ -1,7 +1,6 @@
 -- class: labels
 -- who: owner
 -- proves: a mask does not follow the name of a column to another
--- needs: commit
 -- @labels
 SELECT pg_temp.label('app.customer', 'note', 'city');
 -- @attack

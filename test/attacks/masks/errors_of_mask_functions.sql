@@ -1,7 +1,6 @@
 -- class: masks
 -- who: stranger
 -- proves: nor does one of a function that a mask calls, nor its context
--- needs: commit
 -- modes: mask cond
 -- @setup
 CREATE FUNCTION app.strict(v text) RETURNS text LANGUAGE plpgsql IMMUTABLE

@@ -1,7 +1,6 @@
 -- class: masks
 -- who: stranger
 -- proves: an error of a mask or condition quotes no value
--- needs: commit
 -- modes: mask cond
 -- @labels
 SELECT pg_temp.label('app.customer', 'ssn', '(ssn::int)::text');

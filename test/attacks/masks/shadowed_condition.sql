@@ -1,7 +1,6 @@
 -- class: masks
 -- who: stranger
 -- proves: nor those of a condition
--- needs: commit
 -- purpose: research
 -- @labels
 SECURITY LABEL FOR purpose ON COLUMN app.customer.ssn IS 'ALLOW service; ALLOW research WHEN (city = ''city 9''); ELSE NULL';

@@ -1,7 +1,6 @@
 -- class: masks
 -- who: stranger
 -- proves: functions and operators below a mask are not the caller's
--- needs: commit
 -- @setup
 CREATE FUNCTION app.short(v text) RETURNS text LANGUAGE plpgsql IMMUTABLE
 	SET search_path = pg_catalog, pg_temp AS $$BEGIN RETURN left(lower(v), 0) || 'x'; END$$;

@@ -1,7 +1,6 @@
 -- class: masks
 -- who: stranger
 -- proves: a temporary table is not what a sub-select in a mask reads
--- needs: commit
 -- @labels
 SET check_function_bodies = off;
 SELECT pg_temp.label('app.customer', 'ssn', '(SELECT max(v) FROM lookup WHERE k = ssn)');

@@ -1,7 +1,6 @@
 -- class: partitions
 -- who: stranger
 -- proves: a read through the parent obeys a label that only a child has
--- needs: commit
 -- @labels
 SECURITY LABEL FOR purpose ON COLUMN app.person.tax IS NULL;
 SELECT pg_temp.label('app.employee', 'tax', '''withheld''');

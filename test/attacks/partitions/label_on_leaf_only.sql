@@ -1,7 +1,6 @@
 -- class: partitions
 -- who: stranger
 -- proves: and so it is with a partition
--- needs: commit
 -- @labels
 SECURITY LABEL FOR purpose ON COLUMN app.payment.card IS NULL;
 SELECT pg_temp.label(p, 'card', '''withheld''')

@@ -2,7 +2,6 @@
 -- who: stranger
 -- shows: difference
 -- proves: nor by reading a partition by its own name
--- needs: commit
 -- @setup
 CREATE TABLE app.grade (id int, consent boolean NOT NULL DEFAULT false, score int NOT NULL)
 	PARTITION BY RANGE (score);

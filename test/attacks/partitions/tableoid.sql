@@ -2,7 +2,6 @@
 -- who: stranger
 -- shows: difference
 -- proves: where the key is restricted, nobody learns in which partition a row is
--- needs: commit
 -- @setup
 CREATE TABLE app.grade (id int, consent boolean NOT NULL DEFAULT false, score int NOT NULL)
 	PARTITION BY RANGE (score);

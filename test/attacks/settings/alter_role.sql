@@ -2,12 +2,11 @@
 -- who: stranger
 -- proves: nor by a setting of the role, the database or a function
 -- needs: commit
-ALTER ROLE CURRENT_USER SET purpose.current = 'service';
-ALTER ROLE CURRENT_USER SET purpose.enforcement = 'off';
+ALTER ROLE CURRENT_USER IN DATABASE :db SET purpose.current = 'service';
+ALTER ROLE CURRENT_USER IN DATABASE :db SET purpose.enforcement = 'off';
 ALTER DATABASE :db SET purpose.enforcement = 'off';
 CREATE FUNCTION app.f() RETURNS text LANGUAGE plpgsql SET purpose.enforcement = 'off' AS
 	$$BEGIN RETURN (SELECT max(ssn) FROM app.customer WHERE id > 4); END$$;
 SELECT app.f();
 \c
 SELECT ssn FROM app.customer;
-ALTER ROLE CURRENT_USER RESET ALL;

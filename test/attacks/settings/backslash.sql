@@ -1,14 +1,12 @@
 -- class: settings
 -- who: stranger
 -- proves: nor how strings in it are read
--- needs: commit
 -- purpose: research
 -- @setup
 CREATE TABLE app.read (id int, consent boolean DEFAULT false, note text, v text);
-INSERT INTO app.read SELECT id, false, $$'$$, ssn FROM app.customer WHERE id > 4;
+INSERT INTO app.read SELECT id, false, $$\$$, ssn FROM app.customer WHERE id > 4;
 -- @labels
-SECURITY LABEL FOR purpose ON COLUMN app.read.v IS $l$ALLOW service; ALLOW research WHEN (note = '\'' OR true) OR consent); ELSE NULL$l$;
-SECURITY LABEL FOR purpose ON COLUMN app.read.v IS $l$ALLOW service; ALLOW research WHEN (note = '\''); ELSE NULL$l$;
+SECURITY LABEL FOR purpose ON COLUMN app.read.v IS $l$ALLOW service; ALLOW research WHEN (note = '\\'); ELSE NULL$l$;
 -- @attack
 SET standard_conforming_strings = off;
 SET backslash_quote = on;

@@ -1,7 +1,6 @@
 -- class: settings
 -- who: stranger
 -- proves: no setting changes how a condition or mask is read
--- needs: commit
 -- modes: mask cond
 -- purpose: research
 -- @setup

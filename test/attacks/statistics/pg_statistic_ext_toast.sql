@@ -1,7 +1,6 @@
 -- class: statistics
 -- who: super
 -- proves: nor is that of pg_statistic_ext_data
--- needs: commit
 -- @setup
 CREATE TABLE app.long (id int, consent boolean DEFAULT false, v text, w text) WITH (autovacuum_enabled = off);
 ALTER TABLE app.long OWNER TO attack_owner;

@@ -1,7 +1,6 @@
 -- class: statistics
 -- who: super
 -- proves: the TOAST table of pg_statistic is no back door
--- needs: commit
 -- @setup
 CREATE TABLE app.long (id int, consent boolean DEFAULT false, v text) WITH (autovacuum_enabled = off);
 ALTER TABLE app.long OWNER TO attack_owner;

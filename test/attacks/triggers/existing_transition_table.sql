@@ -1,7 +1,6 @@
 -- class: triggers
 -- who: stranger
 -- proves: a query of transition tables is a query of the table's rows
--- needs: commit
 -- @setup
 CREATE FUNCTION app.audit() RETURNS trigger LANGUAGE plpgsql AS
 	$$BEGIN RAISE NOTICE 'audit %', (SELECT string_agg(ssn, ' ') FROM gone); RETURN NULL;

@@ -1,7 +1,6 @@
 -- class: types
 -- who: owner
 -- proves: changing a type that columns have opens nothing
--- needs: commit
 ALTER TYPE app.pair RENAME ATTRIBUTE first TO other;
 SELECT (p).other FROM app.mixed;
 ALTER TYPE app.pair ADD ATTRIBUTE third text;

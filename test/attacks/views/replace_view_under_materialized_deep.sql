@@ -1,7 +1,6 @@
 -- class: views
 -- who: owner
 -- proves: nor does redefining one further down, or swapping its columns
--- needs: commit
 -- @setup
 CREATE VIEW app.deep AS SELECT id, consent, name AS a, ssn AS b FROM app.customer;
 CREATE VIEW app.deeper AS SELECT * FROM app.deep;

@@ -1,7 +1,6 @@
 -- class: vocabulary
 -- who: owner
 -- proves: a purpose one may declare is not made another
--- needs: commit
 UPDATE purpose.vocabulary SET name = 'old_service' WHERE name = 'service';
 UPDATE purpose.vocabulary SET name = 'service' WHERE name = 'marketing';
 ALTER TABLE purpose.vocabulary DISABLE TRIGGER ALL;

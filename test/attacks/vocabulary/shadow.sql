@@ -1,7 +1,6 @@
 -- class: vocabulary
 -- who: stranger
 -- proves: another table of that name is not the vocabulary
--- needs: commit
 CREATE TEMP TABLE vocabulary (name text, parent text, requires_justification boolean);
 INSERT INTO vocabulary VALUES ('service', NULL, false), ('marketing', 'service', false), ('research', 'service', false);
 CREATE TABLE app.vocabulary AS TABLE vocabulary;

@@ -1,7 +1,6 @@
 -- class: vocabulary
 -- who: stranger
 -- proves: not through a view, a rule or a copy either
--- needs: commit
 CREATE VIEW app.words AS SELECT * FROM purpose.vocabulary;
 UPDATE app.words SET parent = 'service' WHERE name IN ('marketing', 'research');
 COPY purpose.vocabulary (name, parent) FROM STDIN;

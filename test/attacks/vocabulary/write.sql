@@ -1,7 +1,6 @@
 -- class: vocabulary
 -- who: stranger
 -- proves: the vocabulary is not for everybody to write
--- needs: commit
 UPDATE purpose.vocabulary SET parent = 'service' WHERE name IN ('marketing', 'research');
 INSERT INTO purpose.vocabulary (name, parent) VALUES ('mine', 'service');
 DELETE FROM purpose.vocabulary;
