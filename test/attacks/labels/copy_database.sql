@@ -1,6 +1,7 @@
 -- class: labels
 -- who: owner
 -- proves: a copy of the database is no way around the database's label
+-- purpose: none
 -- needs: commit
 -- @setup
 CREATE TABLE app.plain AS SELECT id, ssn AS v FROM app.customer;
@@ -12,7 +13,6 @@ SELECT count(v) FROM app.plain;
 \c postgres
 SELECT format('CREATE DATABASE %I TEMPLATE %I', :'db' || '_copy', :'db') \gexec
 \set copy :db _copy
-\c :copy
-TABLE app.plain;
-\c postgres
+\setenv COPY :copy
+\! psql -X -A -q -d "$COPY" -c 'TABLE app.plain' 2>&1
 SELECT format('DROP DATABASE IF EXISTS %I', :'db' || '_copy') \gexec
