@@ -24,6 +24,7 @@
 #include "utils/lsyscache.h"
 
 #include "policy.h"
+#include "relation.h"
 
 /* A label that nobody complies with. */
 #define CLOSED_LABEL	"ELSE BLOCK"
@@ -137,7 +138,7 @@ void
 purpose_departure_write_labels(Oid child, Oid parent)
 {
 	RelPolicy  *policy;
-	List	   *staying = purpose_policy_ancestors(child, parent);
+	List	   *staying = purpose_relation_ancestors(child, parent);
 	List	   *attnos = NIL;
 	List	   *labels = NIL;
 	List	   *closed_names = NIL;

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * guard.c
- *		Decides about each statement, and raises the errors that refuse it.
+ *		Decides about each statement that is going to be planned.
  *
  * Every statement that is planned comes by here, after the rewriter and
  * before the planner: the planner already runs operators and functions of the
@@ -16,14 +16,16 @@
  *	2.	purpose.enforcement is off, which takes a superuser or GRANT SET.
  *		Test: sql/enforcement.sql.
  *	3.	The statement is one of referential integrity, made by the server
- *		itself; user code that it calls is no part of it (purpose_guard_begin_ri).
+ *		itself; user code that it calls is no part of it (integrity.c).
  *		Test: sql/integrity.sql.
  *	4.	Every column of every relation is open to the access purpose.
  *		Test: test/pgtap/decision.sql.
  *	5.	purpose.enforcement is report: the decision is logged instead.
  *		Test: sql/enforcement.sql.
  *
- * What is to be masked is only noted; mask.c does it.
+ * What is to be masked is only noted; mask.c does it.  The messages of what is
+ * refused are in refusal.c, what is a query of referential integrity in
+ * integrity.c.
  *
  * The invariant: whatever is not known to be open is restricted.
  *
@@ -31,25 +33,17 @@
  */
 #include "guard.h"
 
-#include "access/htup_details.h"
-#include "access/xact.h"
 #include "catalog/pg_class.h"
-#include "commands/dbcommands.h"
 #include "miscadmin.h"
-#include "nodes/nodeFuncs.h"
-#include "utils/acl.h"
-#include "utils/builtins.h"
-#include "utils/guc.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
-#include "utils/rls.h"
-#include "utils/syscache.h"
 
 #include "audit.h"
 #include "authority.h"
-#include "compat.h"
-#include "expression.h"
+#include "integrity.h"
 #include "policy.h"
+#include "refusal.h"
+#include "relation.h"
 #include "session.h"
 #include "settings.h"
 #include "vocabulary.h"
@@ -64,21 +58,7 @@ typedef struct Survey
 	bool		wrap_all;
 } Survey;
 
-/* A restricted column at one place of the statement: for messages. */
-typedef struct Finding
-{
-	const RestrictedRelation *relation;
-	AttrNumber	attno;
-	const Restriction *restriction;
-} Finding;
-
 static bool refresh_expected = false;
-
-/* The relations of the query that checks a new foreign key, or NIL. */
-static Oid	ri_check_relids[2] = {InvalidOid, InvalidOid};
-
-/* The planner is at work for a query of referential integrity. */
-static bool planning_exempt = false;
 
 void
 purpose_guard_expect_refresh(bool expect)
@@ -86,127 +66,13 @@ purpose_guard_expect_refresh(bool expect)
 	refresh_expected = expect;
 }
 
-void
-purpose_guard_forget_ri_check(void)
-{
-	ri_check_relids[0] = ri_check_relids[1] = InvalidOid;
-}
-
-/*
- * Does row security keep the current user from checking the relation by one
- * query, so that RI_Initial_Check leaves it to the triggers?
- */
-static bool
-is_left_to_triggers(Oid relid)
-{
-	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
-	bool		result;
-
-	if (!HeapTupleIsValid(tuple))
-		return true;
-	result = ((Form_pg_class) GETSTRUCT(tuple))->relrowsecurity &&
-		!has_bypassrls_privilege(GetUserId()) &&
-		!purpose_is_relation_owner(relid, GetUserId());
-	ReleaseSysCache(tuple);
-	return result;
-}
-
-/*
- * The server asks for the permissions, then about row security, and then
- * plans its query; nothing of the user's runs in between.
- */
-void
-purpose_guard_expect_ri_check(List *rtable)
-{
-	Oid			relids[2];
-
-	purpose_guard_forget_ri_check();
-	if (list_length(rtable) != 2)
-		return;
-	for (int i = 0; i < 2; i++)
-	{
-		RangeTblEntry *rte = list_nth_node(RangeTblEntry, rtable, i);
-
-		if (rte->rtekind != RTE_RELATION || is_left_to_triggers(rte->relid))
-			return;
-		relids[i] = rte->relid;
-	}
-	memcpy(ri_check_relids, relids, sizeof(relids));
-}
-
-/*
- * Is this the query that was expected: the two relations, joined?  Whatever
- * is planned next ends the expectation.
- */
-static bool
-is_expected_ri_check(const Query *query)
-{
-	Oid			relids[2];
-	RangeTblEntry *first;
-	RangeTblEntry *second;
-
-	if (!OidIsValid(ri_check_relids[0]))
-		return false;
-	memcpy(relids, ri_check_relids, sizeof(relids));
-	purpose_guard_forget_ri_check();
-	if (query->commandType != CMD_SELECT || query->hasSubLinks ||
-		query->cteList != NIL || list_length(query->rtable) != 3)
-		return false;
-	first = linitial_node(RangeTblEntry, query->rtable);
-	second = lsecond_node(RangeTblEntry, query->rtable);
-	return first->rtekind == RTE_RELATION && first->relid == relids[0] &&
-		second->rtekind == RTE_RELATION && second->relid == relids[1];
-}
-
-/* ---------- referential integrity ---------- */
-
-/*
- * Is the statement about to be planned one of referential integrity?
- *
- * The server marks them by SECURITY_NOFORCE_RLS, which nobody else sets and
- * users cannot; purpose_guard_begin_ri takes the mark away as soon as user
- * code could run below it.
- */
-static bool
-is_ri_query(const Query *query)
-{
-	bool		expected = is_expected_ri_check(query);
-
-	return expected || InNoForceRLSOperation();
-}
-
-void
-purpose_guard_begin_ri(RiState *state, bool exempt)
-{
-	GetUserIdAndSecContext(&state->userid, &state->sec_context);
-	state->was_exempt = planning_exempt;
-	planning_exempt = exempt;
-	state->dropped = InNoForceRLSOperation() && purpose_policy_any();
-	if (state->dropped)
-		SetUserIdAndSecContext(state->userid,
-							   state->sec_context & ~SECURITY_NOFORCE_RLS);
-}
-
-void
-purpose_guard_end_ri(const RiState *state)
-{
-	planning_exempt = state->was_exempt;
-	if (state->dropped)
-		SetUserIdAndSecContext(state->userid, state->sec_context);
-}
-
-bool
-purpose_guard_in_ri(void)
-{
-	return planning_exempt || InNoForceRLSOperation();
-}
-
 /* ---------- survey: what is restricted ---------- */
 
 uint64
 purpose_guard_verdict_key(const AccessPurpose *access)
 {
-	return ((uint64) access->stamp << 32) ^ purpose_vocabulary_generation();
+	return ((uint64) access->verdict_stamp << 32) ^
+		purpose_vocabulary_generation();
 }
 
 /*
@@ -215,7 +81,7 @@ purpose_guard_verdict_key(const AccessPurpose *access)
 static bool
 is_wrappable(const RangeTblEntry *rte)
 {
-	if (rte->rtekind != RTE_RELATION || purpose_policy_is_system(rte->relid))
+	if (rte->rtekind != RTE_RELATION || purpose_relation_is_system(rte->relid))
 		return false;
 	switch (rte->relkind)
 	{
@@ -253,7 +119,7 @@ survey_relation(Query *query, Index rti, RangeTblEntry *rte, void *arg)
 	bool		wrap = survey->wrap_all && is_wrappable(rte);
 	RestrictedRelation *relation;
 
-	if (purpose_policy_is_statistics(rte->relid))
+	if (purpose_relation_is_statistics(rte->relid))
 		survey->decision->reads_statistics = true;
 	if (policy == NULL && !wrap)
 		return;
@@ -382,238 +248,20 @@ fill_restrictions(RestrictedRelation *relation, const Survey *survey)
 	}
 }
 
-/* ---------- messages ---------- */
-
-static const char *
-column_name(const Finding *finding)
-{
-	return get_attname(finding->relation->rte->relid, finding->attno, false);
-}
-
-static const char *
-table_name(const Finding *finding)
-{
-	return get_rel_name(finding->relation->rte->relid);
-}
-
-/*
- * "Prohibited by the label on database "post"."
- */
-static char *
-describe_reason(const Restriction *restriction)
-{
-	char	   *place = purpose_label_place(restriction->label_relid,
-											restriction->label_attno,
-											restriction->level);
-
-	switch (restriction->reason)
-	{
-		case REASON_PROHIBITED:
-			return psprintf("Prohibited by the %s.", place);
-		case REASON_NO_PURPOSE:
-			return psprintf("Restricted by the %s.", place);
-		case REASON_BROKEN:
-			return psprintf("The %s is broken: it does not parse, or names a purpose that does not exist.",
-							place);
-		default:
-			return psprintf("Not allowed by the %s.", place);
-	}
-}
-
-/*
- * "Blocked: customer.ssn, customer.card_number. Prohibited by ..." - a line
- * for each reason.
- */
-static char *
-describe_findings(const char *title, List *findings)
-{
-	StringInfoData buf;
-	List	   *reasons = NIL;
-	ListCell   *lc;
-	ListCell   *lc2;
-
-	initStringInfo(&buf);
-	foreach(lc, findings)
-	{
-		Finding    *finding = lfirst(lc);
-		char	   *reason = describe_reason(finding->restriction);
-		bool		known = false;
-
-		foreach(lc2, reasons)
-			known |= strcmp(lfirst(lc2), reason) == 0;
-		if (!known)
-			reasons = lappend(reasons, reason);
-	}
-
-	foreach(lc, reasons)
-	{
-		List	   *names = NIL;
-
-		appendStringInfo(&buf, "%s%s:", buf.len > 0 ? "\n" : "", title);
-		foreach(lc2, findings)
-		{
-			Finding    *finding = lfirst(lc2);
-			char	   *name = psprintf("%s.%s", table_name(finding),
-										column_name(finding));
-			bool		known = false;
-			ListCell   *lc3;
-
-			if (strcmp(describe_reason(finding->restriction), lfirst(lc)) != 0)
-				continue;
-			foreach(lc3, names)
-				known |= strcmp(lfirst(lc3), name) == 0;
-			if (known)
-				continue;
-			appendStringInfo(&buf, "%s %s", names == NIL ? "" : ",", name);
-			names = lappend(names, name);
-		}
-		appendStringInfo(&buf, ". %s", (char *) lfirst(lc));
-	}
-	return buf.data;
-}
-
-/*
- * The error fields of the protocol, for drivers.
- */
-static int
-errfinding(const Finding *finding)
-{
-	Oid			relid = finding->relation->rte->relid;
-
-	err_generic_string(PG_DIAG_SCHEMA_NAME,
-					   get_namespace_name(get_rel_namespace(relid)));
-	err_generic_string(PG_DIAG_TABLE_NAME, get_rel_name(relid));
-	return err_generic_string(PG_DIAG_COLUMN_NAME, column_name(finding));
-}
-
-static const char *
-kind_name(const Finding *finding)
-{
-	return purpose_relkind_name(get_rel_relkind(finding->relation->rte->relid));
-}
-
-/*
- * What the session says of its purpose comes first: a purpose that cannot be
- * used is a clearer reason than what follows from it.  So does a permission
- * that is lacking: our messages are for those who may read the table.
- */
-static void
-before_refusing(const Survey *survey, const Lineage *lineage)
-{
-	purpose_lineage_check_permissions(lineage);
-	purpose_session_require_usable(&survey->access);
-}
-
-static void
-raise_blocked(const Survey *survey, List *findings)
-{
-	Finding    *first = linitial(findings);
-
-	if (survey->purpose != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("purpose \"%s\" may not use column \"%s\" of %s \"%s\"",
-						survey->purpose, column_name(first),
-						kind_name(first), table_name(first)),
-				 errdetail("%s", describe_findings("Blocked", findings)),
-				 errhint("Declare an allowed purpose with SET purpose.current, or leave the column out."),
-				 errfinding(first)));
-	ereport(ERROR,
-			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 errmsg("column \"%s\" of %s \"%s\" may not be used without a declared purpose",
-					column_name(first), kind_name(first), table_name(first)),
-			 errdetail("%s", describe_findings("Blocked", findings)),
-			 errhint("Declare an allowed purpose with SET purpose.current, or leave the column out."),
-			 errfinding(first)));
-}
-
-static void
-raise_bounded(const Survey *survey, List *findings)
-{
-	Finding    *first = linitial(findings);
-
-	ereport(ERROR,
-			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 survey->purpose != NULL ?
-			 errmsg("purpose \"%s\" may not use partition \"%s\" by its own name",
-					survey->purpose, table_name(first)) :
-			 errmsg("partition \"%s\" may not be used by its own name without a declared purpose",
-					table_name(first)),
-			 errdetail("%s\nWhich rows are in the partition tells of the column.",
-					   describe_findings("Restricted", findings)),
-			 errhint("Use the partitioned table, or declare an allowed purpose with SET purpose.current."),
-			 errfinding(first)));
-}
-
-static void
-raise_overwritten(const Survey *survey, List *findings)
-{
-	Finding    *first = linitial(findings);
-
-	ereport(ERROR,
-			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 survey->purpose != NULL ?
-			 errmsg("purpose \"%s\" may not update column \"%s\" of %s \"%s\"",
-					survey->purpose, column_name(first),
-					kind_name(first), table_name(first)) :
-			 errmsg("column \"%s\" of %s \"%s\" may not be updated without a declared purpose",
-					column_name(first), kind_name(first), table_name(first)),
-			 errdetail("%s\nWhoever does not see a value must not overwrite it: writing a masked value back would destroy it.",
-					   describe_findings("Restricted", findings)),
-			 errhint("Leave the column out of the SET list, or declare an allowed purpose with SET purpose.current."),
-			 errfinding(first)));
-}
-
-static void
-raise_acted_on(const Survey *survey, List *findings)
-{
-	Finding    *first = linitial(findings);
-
-	ereport(ERROR,
-			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 errmsg("a statement that writes cannot act on masked column \"%s\" of %s \"%s\"",
-					column_name(first), kind_name(first), table_name(first)),
-			 errdetail("%s\nThe statement would act on the masks instead of the values.",
-					   describe_findings("Masked", findings)),
-			 errhint("Declare an allowed purpose with SET purpose.current, or leave the column out."),
-			 errfinding(first)));
-}
-
-static void
-raise_row_security(const Survey *survey, List *findings)
-{
-	Finding    *first = linitial(findings);
-
-	ereport(ERROR,
-			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 errmsg("query would be affected by the mask of column \"%s\" of %s \"%s\"",
-					column_name(first), kind_name(first), table_name(first)),
-			 errdetail("%s\nMasks are an error while row_security is off.",
-					   describe_findings("Masked", findings)),
-			 errhint("Declare an allowed purpose with SET purpose.current, or set row_security to on to get the masked values."),
-			 errfinding(first)));
-}
-
 /* ---------- decision ---------- */
-
-/* What is wrong with a statement, by kind. */
-typedef struct Findings
-{
-	List	   *bounded;
-	List	   *blocked;
-	List	   *overwritten;
-	List	   *acted_on;
-	List	   *masked;
-} Findings;
 
 static Finding *
 make_finding(RestrictedRelation *relation, AttrNumber attno)
 {
+	const Restriction *restriction = relation->columns[attno - 1];
 	Finding    *finding = palloc(sizeof(Finding));
 
-	finding->relation = relation;
+	finding->relid = relation->rte->relid;
 	finding->attno = attno;
-	finding->restriction = relation->columns[attno - 1];
+	finding->reason = restriction->reason;
+	finding->label_relid = restriction->label_relid;
+	finding->label_attno = restriction->label_attno;
+	finding->level = restriction->level;
 	return finding;
 }
 
@@ -663,8 +311,8 @@ judge_partitions(RestrictedRelation *relation, bool writes,
 
 	if (use == NULL || relation->rte->rtekind != RTE_RELATION)
 		return;
-	bounds = purpose_policy_bound_columns(relid);
-	key = purpose_policy_partition_key(relid);
+	bounds = purpose_relation_bound_columns(relid);
+	key = purpose_relation_partition_key(relid);
 	if (bounds == NULL && key == NULL)
 		return;
 	for (int i = 0; i < relation->natts; i++)
@@ -700,44 +348,17 @@ judge(const Decision *decision, Findings *findings)
 	}
 }
 
-/*
- * Refuse the statement if anything found is a reason.
- */
 static void
-refuse_findings(const Survey *survey, const Findings *findings,
-				const Lineage *lineage)
+record_findings(List **names, List *findings)
 {
-	if (findings->blocked == NIL && findings->overwritten == NIL &&
-		findings->masked == NIL && findings->bounded == NIL &&
-		findings->acted_on == NIL)
-		return;
-	if (survey->access.status != PURPOSE_UNDECLARED &&
-		survey->access.status != PURPOSE_USABLE)
-		before_refusing(survey, lineage);
-	if (findings->blocked != NIL)
+	ListCell   *lc;
+
+	foreach(lc, findings)
 	{
-		before_refusing(survey, lineage);
-		raise_blocked(survey, findings->blocked);
-	}
-	if (findings->bounded != NIL)
-	{
-		before_refusing(survey, lineage);
-		raise_bounded(survey, findings->bounded);
-	}
-	if (findings->overwritten != NIL)
-	{
-		before_refusing(survey, lineage);
-		raise_overwritten(survey, findings->overwritten);
-	}
-	if (findings->acted_on != NIL)
-	{
-		before_refusing(survey, lineage);
-		raise_acted_on(survey, findings->acted_on);
-	}
-	if (findings->masked != NIL && !row_security)
-	{
-		before_refusing(survey, lineage);
-		raise_row_security(survey, findings->masked);
+		Finding    *finding = lfirst(lc);
+
+		purpose_audit_add(names, get_rel_name(finding->relid),
+						  get_attname(finding->relid, finding->attno, false));
 	}
 }
 
@@ -749,9 +370,9 @@ log_findings(const Survey *survey, const Findings *findings)
 {
 	LogDecisions level = purpose_settings_log_decisions();
 	bool		restricted = findings->blocked != NIL ||
-		findings->bounded != NIL || findings->overwritten != NIL || findings->masked != NIL;
+		findings->bounded != NIL || findings->overwritten != NIL ||
+		findings->masked != NIL;
 	AuditRecord record = {0};
-	ListCell   *lc;
 
 	if (level == LOG_DECISIONS_NONE &&
 		survey->access.enforcement != ENFORCEMENT_REPORT)
@@ -759,18 +380,10 @@ log_findings(const Survey *survey, const Findings *findings)
 	if (!restricted && level != LOG_DECISIONS_ALL)
 		return;
 
-	foreach(lc, findings->blocked)
-		purpose_audit_add(&record.blocked, table_name(lfirst(lc)),
-						  column_name(lfirst(lc)));
-	foreach(lc, findings->bounded)
-		purpose_audit_add(&record.blocked, table_name(lfirst(lc)),
-						  column_name(lfirst(lc)));
-	foreach(lc, findings->overwritten)
-		purpose_audit_add(&record.overwritten, table_name(lfirst(lc)),
-						  column_name(lfirst(lc)));
-	foreach(lc, findings->masked)
-		purpose_audit_add(&record.masked, table_name(lfirst(lc)),
-						  column_name(lfirst(lc)));
+	record_findings(&record.blocked, findings->blocked);
+	record_findings(&record.blocked, findings->bounded);
+	record_findings(&record.overwritten, findings->overwritten);
+	record_findings(&record.masked, findings->masked);
 	record.access = &survey->access;
 	purpose_audit_log(&record);
 }
@@ -800,7 +413,7 @@ decide(Query *query, Survey *survey, bool refreshes)
 	log_findings(survey, &findings);
 	if (survey->access.enforcement == ENFORCEMENT_ON)
 	{
-		refuse_findings(survey, &findings, lineage);
+		purpose_refusal_raise(&survey->access, &findings, lineage);
 		decision->masks = findings.masked != NIL;
 	}
 	else if (!survey->wrap_all)
@@ -824,11 +437,11 @@ purpose_guard_query(Query *query)
 	 */
 	AcceptInvalidationMessages();
 
-	decision->exempt = is_ri_query(query);
+	decision->exempt = purpose_integrity_is_query(query);
 	if (decision->exempt)
 		return decision;
 	survey.wrap_all = purpose_settings_wrap_all();
-	if (!purpose_policy_any() && !survey.wrap_all)
+	if (!purpose_stored_label_any() && !survey.wrap_all)
 		return decision;
 
 	survey.decision = decision;
@@ -850,7 +463,7 @@ purpose_guard_query(Query *query)
 bool
 purpose_guard_is_on(void)
 {
-	return purpose_policy_any() &&
+	return purpose_stored_label_any() &&
 		purpose_session_get()->enforcement == ENFORCEMENT_ON;
 }
 
@@ -881,7 +494,9 @@ restricted_columns(Oid relid, bool tree)
 Bitmapset *
 purpose_guard_restricted_columns(Oid relid, bool tree)
 {
-	return purpose_guard_in_ri() ? NULL : restricted_columns(relid, tree);
+	if (purpose_integrity_is_at_work() || purpose_integrity_planner_is_free())
+		return NULL;
+	return restricted_columns(relid, tree);
 }
 
 Bitmapset *
@@ -897,26 +512,13 @@ purpose_guard_require_open(Oid relid, const Bitmapset *columns,
 	Bitmapset  *restricted;
 	int			attno = -1;
 
-	if (columns == NULL)
+	if (columns == NULL || !OidIsValid(relid))
 		return;
 	restricted = purpose_guard_restricted_columns(relid, true);
 	while ((attno = bms_next_member(restricted, attno)) >= 0)
 	{
-		if (!set_has(columns, attno) ||
-			purpose_role_may_administer(GetUserId()))
-			continue;
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("permission denied to %s", action),
-				 errdetail("It would use column \"%s\" of %s \"%s\", which is restricted for the present purpose.",
-						   get_attname(relid, attno, false),
-						   purpose_relkind_name(get_rel_relkind(relid)),
-						   get_rel_name(relid)),
-				 errhint("Declare an allowed purpose with SET purpose.current, or let an administrator of purposes do it."),
-				 err_generic_string(PG_DIAG_SCHEMA_NAME,
-									get_namespace_name(get_rel_namespace(relid))),
-				 err_generic_string(PG_DIAG_TABLE_NAME, get_rel_name(relid)),
-				 err_generic_string(PG_DIAG_COLUMN_NAME,
-									get_attname(relid, attno, false))));
+		if (set_has(columns, attno) &&
+			!purpose_role_may_administer(GetUserId()))
+			purpose_refusal_raise_action(relid, attno, action);
 	}
 }

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * guard.h
- *		Deciding about a statement, and refusing it.
+ *		Deciding about a statement.
  *
  *-------------------------------------------------------------------------
  */
@@ -69,33 +69,6 @@ extern Decision *purpose_guard_query(Query *query);
 extern void purpose_guard_expect_refresh(bool expect);
 
 /*
- * Referential integrity.  RI_Initial_Check asks for permissions without an
- * error just before it checks a new foreign key by a query of its own, on the
- * relations of "rtable".  The expectation ends with the statement.
- */
-extern void purpose_guard_expect_ri_check(List *rtable);
-extern void purpose_guard_forget_ri_check(void);
-
-/*
- * While a query of referential integrity is planned or run, user code that
- * it calls must not count as one: "begin" drops the mark, "end" puts it back,
- * also after an error.  What is exempt in between are the planner's own
- * questions about statistics and indexes, if "exempt" says so.
- */
-typedef struct RiState
-{
-	Oid			userid;
-	int			sec_context;
-	bool		dropped;
-	bool		was_exempt;
-} RiState;
-extern void purpose_guard_begin_ri(RiState *state, bool exempt);
-extern void purpose_guard_end_ri(const RiState *state);
-
-/* Is the statement now executed, or planned, one of referential integrity? */
-extern bool purpose_guard_in_ri(void);
-
-/*
  * Which columns of a relation are restricted now?  A set of attribute numbers,
  * palloc'd; NULL if none.  None are with enforcement off or report, and for a
  * query of referential integrity.
@@ -117,7 +90,8 @@ extern uint64 purpose_guard_verdict_key(const AccessPurpose *access);
 /*
  * Raise the error that a use of restricted columns of "relid" by "action" is
  * refused, unless the current user may administer purposes.  "columns" is a
- * set of attribute numbers, 0 standing for all; NULL does nothing.
+ * set of attribute numbers, 0 standing for all; NULL does nothing, nor does
+ * InvalidOid.
  */
 extern void purpose_guard_require_open(Oid relid, const Bitmapset *columns,
 									   const char *action);

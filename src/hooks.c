@@ -28,6 +28,7 @@
 #include "guard.h"
 #include "held_cursor.h"
 #include "inline.h"
+#include "integrity.h"
 #include "mask.h"
 #include "redact.h"
 #include "stamp.h"
@@ -65,7 +66,8 @@ purpose_planner(Query *parse, const char *query_string, int cursorOptions,
 		purpose_statistics_filter_query(parse);
 	purpose_mask_query(parse, decision);
 
-	purpose_guard_begin_ri(&ri, decision->exempt);
+	purpose_integrity_begin(&ri,
+							decision->exempt || decision->relations == NIL);
 	planning_depth++;
 	PG_TRY();
 	{
@@ -75,7 +77,7 @@ purpose_planner(Query *parse, const char *query_string, int cursorOptions,
 	PG_FINALLY();
 	{
 		planning_depth--;
-		purpose_guard_end_ri(&ri);
+		purpose_integrity_end(&ri);
 	}
 	PG_END_TRY();
 
@@ -165,12 +167,12 @@ purpose_ExecutorStart(QueryDesc *queryDesc, int eflags)
 	RiState		ri;
 
 	/* Partition pruning runs user code as early as here. */
-	purpose_guard_begin_ri(&ri, false);
+	purpose_integrity_begin(&ri, false);
 	if (prev_ExecutorStart)
 		prev_ExecutorStart(queryDesc, eflags);
 	else
 		standard_ExecutorStart(queryDesc, eflags);
-	purpose_guard_end_ri(&ri);
+	purpose_integrity_end(&ri);
 	purpose_stamp_check_plan(queryDesc->plannedstmt, false);
 }
 
@@ -195,18 +197,18 @@ purpose_ExecutorRun(QueryDesc *queryDesc, ScanDirection direction,
 
 	purpose_stamp_check_plan(plan, true);
 	purpose_held_cursor_note(queryDesc);
-	purpose_guard_begin_ri(&ri, false);
+	purpose_integrity_begin(&ri, false);
 	PG_TRY();
 	{
 		run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
 	}
 	PG_CATCH();
 	{
-		purpose_guard_end_ri(&ri);
+		purpose_integrity_end(&ri);
 		purpose_redact_rethrow(context, redaction);
 	}
 	PG_END_TRY();
-	purpose_guard_end_ri(&ri);
+	purpose_integrity_end(&ri);
 	purpose_redact_statement_done();
 }
 
@@ -241,7 +243,7 @@ purpose_ExecutorCheckPerms(PURPOSE_PERMS_PARAMS, bool ereport_on_violation)
 		!prev_ExecutorCheckPerms(PURPOSE_PERMS_ARGS, ereport_on_violation))
 		return false;
 	if (!ereport_on_violation)
-		purpose_guard_expect_ri_check(rtable);
+		purpose_integrity_expect_check(rtable);
 	return true;
 }
 
@@ -256,20 +258,27 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	MemoryContext old = CurrentMemoryContext;
 	ProcessUtility_hook_type next = prev_ProcessUtility ?
 		prev_ProcessUtility : standard_ProcessUtility;
-	PlannedStmt *checked = purpose_utility_check(pstmt);
-	int			redaction = purpose_utility_redaction(pstmt);
+	volatile int redaction = REDACT_NOTHING;
+	RiState		ri;
 
+	/* What DDL may do does not depend on what the planner may know. */
+	purpose_integrity_begin(&ri, false);
 	PG_TRY();
 	{
+		PlannedStmt *checked = purpose_utility_check(pstmt);
+
+		redaction = purpose_utility_redaction(pstmt);
 		next(checked, queryString, readOnlyTree, context, params, queryEnv,
 			 dest, qc);
 	}
 	PG_CATCH();
 	{
+		purpose_integrity_end(&ri);
 		purpose_utility_done(pstmt);
 		purpose_redact_rethrow(old, redaction);
 	}
 	PG_END_TRY();
+	purpose_integrity_end(&ri);
 	purpose_utility_done(pstmt);
 	purpose_redact_statement_done();
 	purpose_held_cursor_reopen();

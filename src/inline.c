@@ -152,7 +152,7 @@ purpose_inline_is_unsafe(Oid funcid)
 	HeapTuple	tuple;
 	bool		result;
 
-	if (!purpose_policy_any())
+	if (!purpose_stored_label_any())
 		return false;
 	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(funcid));
 	if (!HeapTupleIsValid(tuple))
@@ -256,7 +256,7 @@ purpose_inline_reads_labelled(Oid funcid)
 	bool		isnull;
 	Datum		datum;
 
-	if (funcid < FirstUnpinnedObjectId || !purpose_policy_any())
+	if (funcid < FirstUnpinnedObjectId || !purpose_stored_label_any())
 		return false;
 	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(funcid));
 	if (!HeapTupleIsValid(tuple))

@@ -42,6 +42,7 @@
 #include "expression.h"
 #include "label.h"
 #include "policy.h"
+#include "relation.h"
 #include "vocabulary.h"
 
 /* ---------- what can have a label ---------- */
@@ -78,7 +79,7 @@ check_relation(const ObjectAddress *object)
 		default:
 			refuse_object(object, NULL);
 	}
-	if (purpose_policy_is_system(object->objectId))
+	if (purpose_relation_is_system(object->objectId))
 		refuse_object(object, "System catalogs are not covered by purposes.");
 	if (object->objectId == purpose_vocabulary_relid())
 		refuse_object(object, "It is the policy, not what the policy protects.");

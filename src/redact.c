@@ -31,7 +31,7 @@
 
 #include "compat.h"
 #include "guard.h"
-#include "policy.h"
+#include "relation.h"
 #include "stamp.h"
 
 /*
@@ -114,7 +114,7 @@ purpose_redact_relation(Oid relid)
 static bool
 hides_partitions(Oid relid)
 {
-	Bitmapset  *key = purpose_policy_partition_key(relid);
+	Bitmapset  *key = purpose_relation_partition_key(relid);
 
 	return key != NULL &&
 		(bms_is_member(0, key) ||

@@ -112,16 +112,24 @@ judge(const char *name, Oid role)
 	return PURPOSE_USABLE;
 }
 
-static uint32
-make_stamp(const AccessPurpose *access)
+/*
+ * Where nothing is enforced, the purpose makes no difference to a plan.
+ */
+static void
+make_stamps(AccessPurpose *access)
 {
 	uint32		stamp;
 
 	stamp = hash_bytes((const unsigned char *) access->name,
 					   strlen(access->name));
 	stamp = hash_combine(stamp, murmurhash32((uint32) access->status));
+	access->verdict_stamp = stamp;
+
+	if (access->enforcement != ENFORCEMENT_ON)
+		stamp = 0;
 	stamp = hash_combine(stamp, murmurhash32((uint32) access->enforcement));
-	return hash_combine(stamp, murmurhash32((uint32) declared_wrap_all));
+	access->stamp = hash_combine(stamp,
+								 murmurhash32((uint32) declared_wrap_all));
 }
 
 static void
@@ -139,7 +147,7 @@ find_out(Oid role)
 	if (current.status == PURPOSE_USABLE && purpose != NULL &&
 		purpose->requires_justification && !is_justified())
 		current.status = PURPOSE_NOT_JUSTIFIED;
-	current.stamp = make_stamp(&current);
+	make_stamps(&current);
 }
 
 const AccessPurpose *

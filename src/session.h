@@ -33,6 +33,9 @@ typedef struct AccessPurpose
 	 * carry it, so it must differ wherever a verdict could.
 	 */
 	uint32		stamp;
+
+	/* The same for verdicts, which are given in report mode too. */
+	uint32		verdict_stamp;
 } AccessPurpose;
 
 /*

@@ -25,7 +25,7 @@
  *		Test: sql/plans.sql.
  *	2.	The database has no label at all, and had none when the plan was made.
  *		Test: sql/block.sql.
- *	3.	For a query of referential integrity; see guard.c.
+ *	3.	For a query of referential integrity; see integrity.c.
  *		Test: sql/integrity.sql.
  *
  * The invariant: what the hash is made of at planning and at execution is
@@ -46,6 +46,7 @@
 #include "utils/syscache.h"
 
 #include "compat.h"
+#include "integrity.h"
 #include "policy.h"
 #include "session.h"
 #include "vocabulary.h"
@@ -58,7 +59,7 @@
 
 /*
  * The same for queries of referential integrity.  Only the server can have
- * such plans made (guard.c), and keeps them to itself.
+ * such plans made (integrity.c), and keeps them to itself.
  */
 #define RI_MARK		0x70757269
 
@@ -122,6 +123,8 @@ survey_plan(PlannedStmt *plan, PlanSurvey *survey)
 
 	survey->stamp = access.stamp;
 	survey->restricted = InvalidOid;
+	if (!on)
+		return;
 
 	foreach(lc, plan->rtable)
 	{
@@ -141,7 +144,7 @@ survey_plan(PlannedStmt *plan, PlanSurvey *survey)
 		survey->stamp = hash_combine(survey->stamp,
 									 hash_bytes((const unsigned char *) kinds,
 												sizeof(VerdictKind) * policy->natts));
-		if (on && !policy->verdict_open)
+		if (!policy->verdict_open)
 			survey->restricted = rte->relid;
 	}
 }
@@ -152,7 +155,7 @@ purpose_stamp_plan(PlannedStmt *plan, const Decision *decision)
 	PlanSurvey	survey;
 	Oid			vocabulary = purpose_vocabulary_relid();
 
-	if (decision->exempt && purpose_policy_any())
+	if (decision->exempt && purpose_stored_label_any())
 		plan->invalItems = lcons(make_item(RI_MARK), plan->invalItems);
 	if (!decision->depends || decision->exempt)
 		return;
@@ -213,14 +216,14 @@ judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 	uint32		stamp;
 
 	/* See above for why these are safe. */
-	if (IsParallelWorker() || purpose_guard_in_ri() ||
+	if (IsParallelWorker() || purpose_integrity_is_at_work() ||
 		has_mark(plan, RI_MARK))
 		return PLAN_FITS;
 
 
 	/* A plan that was kept, or a cursor, has not looked for changes lately. */
 	AcceptInvalidationMessages();
-	if (!get_stamp(plan, &stamp) && !purpose_policy_any())
+	if (!get_stamp(plan, &stamp) && !purpose_stored_label_any())
 		return PLAN_FITS;
 	survey_plan(plan, survey);
 	if (!get_stamp(plan, &stamp))

@@ -44,7 +44,7 @@
 #include "compat.h"
 #include "guard.h"
 #include "lineage.h"
-#include "policy.h"
+#include "relation.h"
 #include "vocabulary.h"
 
 /* ---------- the catalogs ---------- */
@@ -98,7 +98,7 @@ filter_relation(Query *query, Index rti, RangeTblEntry *rte, void *arg)
 	else if (rte->relid == StatisticExtDataRelationId)
 		filter = make_filter(rti, "statistic_ext_visible", 1, data_attnos,
 							 data_types);
-	else if (purpose_policy_is_statistics(rte->relid))
+	else if (purpose_relation_is_statistics(rte->relid))
 		/* Parts of values, of no column in particular. */
 		filter = (Expr *) makeBoolConst(false, false);
 	else

@@ -31,8 +31,10 @@
 #include "ddl.h"
 #include "guard.h"
 #include "held_cursor.h"
+#include "integrity.h"
 #include "policy.h"
 #include "redact.h"
+#include "relation.h"
 #include "session.h"
 #include "stamp.h"
 
@@ -80,7 +82,7 @@ make_copy_targets(const CopyStmt *stmt, Relation rel)
 static bool
 copy_needs_query(Oid relid)
 {
-	if (purpose_policy_is_statistics(relid))
+	if (purpose_relation_is_statistics(relid))
 		return purpose_guard_is_on();
 	return purpose_session_get()->enforcement != ENFORCEMENT_OFF &&
 		purpose_policy_get(relid, false) != NULL;
@@ -245,7 +247,7 @@ purpose_utility_redaction(const PlannedStmt *pstmt)
 void
 purpose_utility_done(const PlannedStmt *pstmt)
 {
-	purpose_guard_forget_ri_check();
+	purpose_integrity_forget_check();
 	if (fills_matview(pstmt->utilityStmt))
 		purpose_guard_expect_refresh(false);
 }

@@ -34,7 +34,6 @@
 #include "authority.h"
 #include "compat.h"
 #include "label.h"
-#include "policy.h"
 #include "vocabulary.h"
 
 PG_FUNCTION_INFO_V1(purpose_vocabulary_before);

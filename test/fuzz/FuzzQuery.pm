@@ -837,15 +837,24 @@ my %LITERALS = (
 	],
 	i => [ 0, 1, 2, 3, 5, 7, 10, 25, 42, 100, 150, 20000, 45000, 50000, 52000, 1965, -1, 'NULL::int' ],
 	d => [ "date '1930-06-01'", "date '1950-01-01'", "date '1975-05-05'", "date '2020-06-01'", "date '2021-01-20'", 'NULL::date' ],
-	n => [ '0.5', '10.25', '100', '500.0', '999.99', 'NULL::numeric' ],
+	n => [ '0.5', '10.25', '100', '500', '999.99', 'NULL::numeric' ],
 	b => [qw(true false NULL::boolean)],
 	a => [ "array['t1']", "array['t1', 't2']", "'{}'::text[]", 'NULL::text[]' ],
 	j => [ qq('{"lang": "l1"}'::jsonb), "'{}'::jsonb", 'NULL::jsonb' ]);
 
 sub literal { my ($self, $type) = @_; return pick(@{ $LITERALS{$type} }); }
 
-# An expression of a type.
+# An expression of a type.  In exact mode equal numbers must look alike.
 sub expr
+{
+	my ($self, $type, $depth, $scope) = @_;
+	my $expression = $self->any_expr($type, $depth, $scope);
+
+	return $self->{exact} && $type eq 'n' && $expression =~ /\W/ && $expression !~ /^\w+\.\w+$/
+	  ? "trim_scale($expression)" : $expression;
+}
+
+sub any_expr
 {
 	my ($self, $type, $depth, $scope) = @_;
 
@@ -950,7 +959,7 @@ sub star
 	my $item = $scope->[0];
 
 	return $item->{alias} . '.*' if !$self->{exact} && !grep { $_->{flag} eq 'b' } @{ $item->{columns} };
-	return join(', ', map { "$item->{alias}.$_->{name}" } $self->usable($item));
+	return map { "$item->{alias}.$_->{name}" } $self->usable($item);
 }
 
 sub set_returning
@@ -1001,7 +1010,8 @@ sub aggregate
 		a => [ sub { my $c = $e->('t'); "array_agg($c ORDER BY $c)$filter" }, sub { 'array_agg(DISTINCT ' . $e->('t') . ")$filter" } ],
 		j => [ sub { my $c = $e->('i'); "jsonb_agg($c ORDER BY $c)$filter" } ]);
 
-	return pick(@{ $ways{$type} })->();
+	my $call = pick(@{ $ways{$type} })->();
+	return $x && $type eq 'n' ? "trim_scale($call)" : $call;
 }
 
 sub window

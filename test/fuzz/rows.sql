@@ -84,7 +84,7 @@ CREATE TEMP TABLE t_account (LIKE account);
 INSERT INTO t_account (aid, pid, kind, open, balance, pin, iban, home)
   SELECT i, 1 + h('pid', i) % 250, (array['cash', 'loan', 'card'])[1 + i % 3], nullif(h('open', i) % 5, 0) < 3,
     CASE WHEN pg_temp.v(o, :'variant', 'balance0', i) % 9 > 0 THEN
-      (pg_temp.v(o, :'variant', 'balance', i) % 100000) / 100.0 END,
+      trim_scale((pg_temp.v(o, :'variant', 'balance', i) % 100000) / 100.0) END,
     h(:'variant' || 'pin', i) % (CASE :'variant' WHEN 'A' THEN 10000 ELSE 200 END),
     'DE' || h(:'variant' || 'iban', i) % 100000 || 'x' || i || lpad((h('iban', i) % 30)::text, 2, '0'),
     CASE WHEN h(:'variant' || 'home0', i) % 4 > 0 THEN

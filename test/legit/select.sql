@@ -72,7 +72,7 @@ SELECT count(*), max(ssn) FROM app.customer TABLESAMPLE bernoulli (50) REPEATABL
 -- test: system columns
 SELECT ctid, tableoid::regclass, ssn FROM app.customer WHERE id = 50;
 -- test: parallel workers
-SET LOCAL force_parallel_mode = on;
+SELECT set_config(name, 'on', true) FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query');
 SELECT string_agg(ssn, ' ' ORDER BY id) FROM app.customer;
 -- test: plans and estimates
 EXPLAIN SELECT * FROM app.customer WHERE salary < 7310060 AND plan = 'ZEBRA-gold';

@@ -1,0 +1,44 @@
+/*-------------------------------------------------------------------------
+ *
+ * ddl_columns.h
+ *		Which columns a part of a DDL statement names.
+ *
+ * Sets of attribute numbers, 0 standing for all columns, as
+ * purpose_guard_require_open takes them.  "add" functions answer the set they
+ * are given with more members; a name that is no column adds 0, system columns
+ * are left out.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef PURPOSE_DDL_COLUMNS_H
+#define PURPOSE_DDL_COLUMNS_H
+
+#include "pg_purpose.h"
+
+#include "nodes/parsenodes.h"
+
+/* The relation of that name, not locked; InvalidOid if there is none. */
+extern Oid	purpose_ddl_columns_relation(const RangeVar *relation);
+
+extern Bitmapset *purpose_ddl_columns_all(void);
+
+extern Bitmapset *purpose_ddl_columns_add_name(Bitmapset *columns, Oid relid,
+											   const char *name);
+
+/* The columns in a list of String nodes. */
+extern Bitmapset *purpose_ddl_columns_add_names(Bitmapset *columns, Oid relid,
+												List *names);
+
+/* The columns in a raw expression; NULL adds none. */
+extern Bitmapset *purpose_ddl_columns_add_expr(Bitmapset *columns, Oid relid,
+											   Node *expr);
+
+/* The same for an expression that has been analysed, as CREATE TABLE (LIKE) does */
+extern Bitmapset *purpose_ddl_columns_add_analysed(Bitmapset *columns,
+												   Node *expr);
+
+/* The columns in elements of an index: in expressions, and plain "keys_too". */
+extern Bitmapset *purpose_ddl_columns_add_elems(Bitmapset *columns, Oid relid,
+												List *elems, bool keys_too);
+
+#endif							/* PURPOSE_DDL_COLUMNS_H */

@@ -1,0 +1,33 @@
+/*-------------------------------------------------------------------------
+ *
+ * ddl_table.h
+ *		ALTER TABLE, constraints, CREATE TABLE: which columns they evaluate.
+ *
+ * Each raises an error under the conditions of purpose_ddl_check.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef PURPOSE_DDL_TABLE_H
+#define PURPOSE_DDL_TABLE_H
+
+#include "pg_purpose.h"
+
+#include "nodes/parsenodes.h"
+
+/*
+ * Check all commands of ALTER TABLE.  Where one takes a child out of its
+ * parent, writes the policy it had from there onto it (departure.c).
+ */
+extern void purpose_ddl_table_check_alter(const AlterTableStmt *stmt);
+
+/* CREATE TABLE: only rows of other tables may be tested. */
+extern void purpose_ddl_table_check_create(const CreateStmt *stmt);
+
+/*
+ * Ordering the table by an index of that name, or, where there is none or it
+ * is NULL, by whatever.
+ */
+extern void purpose_ddl_table_check_clustering(Oid relid,
+											   const char *indexname);
+
+#endif							/* PURPOSE_DDL_TABLE_H */

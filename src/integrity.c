@@ -1,0 +1,163 @@
+/*-------------------------------------------------------------------------
+ *
+ * integrity.c
+ *		Tells the server's own queries for foreign keys from everybody else's.
+ *
+ * Those must always work and must not be masked: guard.c lets them pass,
+ * stamp.c does not hold their plans against the circumstances.  There are two
+ * kinds.  What the triggers of foreign keys run is marked by the server; while
+ * it is planned and run the mark is taken away, so that user code below it (a
+ * BEFORE trigger on a cascaded row) is enforced again.  The check of a new
+ * foreign key over existing rows (RI_Initial_Check) has no mark, and is known
+ * by what the server does just before it.
+ *
+ * What follows for a statement is decided in guard.c, for a plan in stamp.c.
+ * Whether the user may make a foreign key at all is the business of
+ * ddl_table.c.
+ *
+ * The invariant: no code of a user's runs as a query of referential integrity.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "integrity.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_class.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/syscache.h"
+
+#include "compat.h"
+#include "stored_label.h"
+
+/* The relations of the query that checks a new foreign key, or invalid. */
+static Oid	expected_relids[2] = {InvalidOid, InvalidOid};
+
+/* The planner is at work for a query of referential integrity. */
+static bool planner_free = false;
+
+/* ---------- the check of a new foreign key ---------- */
+
+void
+purpose_integrity_forget_check(void)
+{
+	expected_relids[0] = expected_relids[1] = InvalidOid;
+}
+
+/*
+ * Does row security keep the current user from checking the relation by one
+ * query, so that RI_Initial_Check leaves it to the triggers?
+ */
+static bool
+is_left_to_triggers(Oid relid)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	bool		result;
+
+	if (!HeapTupleIsValid(tuple))
+		return true;
+	result = ((Form_pg_class) GETSTRUCT(tuple))->relrowsecurity &&
+		!has_bypassrls_privilege(GetUserId()) &&
+		!purpose_is_relation_owner(relid, GetUserId());
+	ReleaseSysCache(tuple);
+	return result;
+}
+
+/*
+ * The server asks for the permissions, then about row security, and then
+ * plans its query; nothing of the user's runs in between.
+ */
+void
+purpose_integrity_expect_check(List *rtable)
+{
+	Oid			relids[2];
+
+	purpose_integrity_forget_check();
+	if (list_length(rtable) != 2)
+		return;
+	for (int i = 0; i < 2; i++)
+	{
+		RangeTblEntry *rte = list_nth_node(RangeTblEntry, rtable, i);
+
+		if (rte->rtekind != RTE_RELATION || is_left_to_triggers(rte->relid))
+			return;
+		relids[i] = rte->relid;
+	}
+	memcpy(expected_relids, relids, sizeof(relids));
+}
+
+/*
+ * Is this the query that was expected: the two relations, joined?  Whatever
+ * is planned next ends the expectation.
+ */
+static bool
+is_expected_check(const Query *query)
+{
+	Oid			relids[2];
+	RangeTblEntry *first;
+	RangeTblEntry *second;
+
+	if (!OidIsValid(expected_relids[0]))
+		return false;
+	memcpy(relids, expected_relids, sizeof(relids));
+	purpose_integrity_forget_check();
+	if (query->commandType != CMD_SELECT || query->hasSubLinks ||
+		query->cteList != NIL || list_length(query->rtable) != 3)
+		return false;
+	first = linitial_node(RangeTblEntry, query->rtable);
+	second = lsecond_node(RangeTblEntry, query->rtable);
+	if (first->rtekind != RTE_RELATION || second->rtekind != RTE_RELATION)
+		return false;
+	/* Which of the two comes first differs between versions. */
+	return (first->relid == relids[0] && second->relid == relids[1]) ||
+		(first->relid == relids[1] && second->relid == relids[0]);
+}
+
+/* ---------- what the triggers of foreign keys run ---------- */
+
+/*
+ * Is the statement about to be planned one of referential integrity?
+ *
+ * The server marks them by SECURITY_NOFORCE_RLS, which nobody else sets and
+ * users cannot; purpose_integrity_begin takes the mark away as soon as user
+ * code could run below it.
+ */
+bool
+purpose_integrity_is_query(const Query *query)
+{
+	bool		expected = is_expected_check(query);
+
+	return expected || InNoForceRLSOperation();
+}
+
+void
+purpose_integrity_begin(RiState *state, bool planner_is_free)
+{
+	GetUserIdAndSecContext(&state->userid, &state->sec_context);
+	state->planner_was_free = planner_free;
+	planner_free = planner_is_free;
+	state->dropped = InNoForceRLSOperation() && purpose_stored_label_any();
+	if (state->dropped)
+		SetUserIdAndSecContext(state->userid,
+							   state->sec_context & ~SECURITY_NOFORCE_RLS);
+}
+
+void
+purpose_integrity_end(const RiState *state)
+{
+	planner_free = state->planner_was_free;
+	if (state->dropped)
+		SetUserIdAndSecContext(state->userid, state->sec_context);
+}
+
+bool
+purpose_integrity_is_at_work(void)
+{
+	return InNoForceRLSOperation();
+}
+
+bool
+purpose_integrity_planner_is_free(void)
+{
+	return planner_free;
+}

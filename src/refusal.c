@@ -1,0 +1,296 @@
+/*-------------------------------------------------------------------------
+ *
+ * refusal.c
+ *		The errors that refuse a statement, from what guard.c found in it.
+ *
+ * Messages name tables and columns, the label that decided and what to do
+ * about it; never a value.  What is a finding, and what is logged of it, is
+ * decided in guard.c.  Errors about the declared purpose itself are raised by
+ * session.c, which is asked here first.
+ *
+ * The invariant: the server's own errors about permissions come before ours,
+ * so that a message tells nothing of a table to those who may not read it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "refusal.h"
+
+#include "lib/stringinfo.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+#include "utils/rls.h"
+
+#include "expression.h"
+
+/* ---------- names and reasons ---------- */
+
+static const char *
+column_name(const Finding *finding)
+{
+	return get_attname(finding->relid, finding->attno, false);
+}
+
+static const char *
+table_name(const Finding *finding)
+{
+	return get_rel_name(finding->relid);
+}
+
+static const char *
+kind_name(const Finding *finding)
+{
+	return purpose_relkind_name(get_rel_relkind(finding->relid));
+}
+
+/*
+ * "Prohibited by the label on database "post"."
+ */
+static char *
+describe_reason(const Finding *finding)
+{
+	char	   *place = purpose_label_place(finding->label_relid,
+											finding->label_attno,
+											finding->level);
+
+	switch (finding->reason)
+	{
+		case REASON_PROHIBITED:
+			return psprintf("Prohibited by the %s.", place);
+		case REASON_NO_PURPOSE:
+			return psprintf("Restricted by the %s.", place);
+		case REASON_BROKEN:
+			return psprintf("The %s is broken: it does not parse, or names a purpose that does not exist.",
+							place);
+		default:
+			return psprintf("Not allowed by the %s.", place);
+	}
+}
+
+/*
+ * "Blocked: customer.ssn, customer.card_number. Prohibited by ..." - a line
+ * for each reason.
+ */
+static char *
+describe_findings(const char *title, List *findings)
+{
+	StringInfoData buf;
+	List	   *reasons = NIL;
+	ListCell   *lc;
+	ListCell   *lc2;
+
+	initStringInfo(&buf);
+	foreach(lc, findings)
+	{
+		Finding    *finding = lfirst(lc);
+		char	   *reason = describe_reason(finding);
+		bool		known = false;
+
+		foreach(lc2, reasons)
+			known |= strcmp(lfirst(lc2), reason) == 0;
+		if (!known)
+			reasons = lappend(reasons, reason);
+	}
+
+	foreach(lc, reasons)
+	{
+		List	   *names = NIL;
+
+		appendStringInfo(&buf, "%s%s:", buf.len > 0 ? "\n" : "", title);
+		foreach(lc2, findings)
+		{
+			Finding    *finding = lfirst(lc2);
+			char	   *name = psprintf("%s.%s", table_name(finding),
+										column_name(finding));
+			bool		known = false;
+			ListCell   *lc3;
+
+			if (strcmp(describe_reason(finding), lfirst(lc)) != 0)
+				continue;
+			foreach(lc3, names)
+				known |= strcmp(lfirst(lc3), name) == 0;
+			if (known)
+				continue;
+			appendStringInfo(&buf, "%s %s", names == NIL ? "" : ",", name);
+			names = lappend(names, name);
+		}
+		appendStringInfo(&buf, ". %s", (char *) lfirst(lc));
+	}
+	return buf.data;
+}
+
+/*
+ * The error fields of the protocol, for drivers.
+ */
+static int
+errfinding(const Finding *finding)
+{
+	Oid			relid = finding->relid;
+
+	err_generic_string(PG_DIAG_SCHEMA_NAME,
+					   get_namespace_name(get_rel_namespace(relid)));
+	err_generic_string(PG_DIAG_TABLE_NAME, get_rel_name(relid));
+	return err_generic_string(PG_DIAG_COLUMN_NAME, column_name(finding));
+}
+
+/* ---------- errors, by kind of finding ---------- */
+
+static void
+raise_blocked(const char *purpose, List *findings)
+{
+	Finding    *first = linitial(findings);
+
+	if (purpose != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("purpose \"%s\" may not use column \"%s\" of %s \"%s\"",
+						purpose, column_name(first),
+						kind_name(first), table_name(first)),
+				 errdetail("%s", describe_findings("Blocked", findings)),
+				 errhint("Declare an allowed purpose with SET purpose.current, or leave the column out."),
+				 errfinding(first)));
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("column \"%s\" of %s \"%s\" may not be used without a declared purpose",
+					column_name(first), kind_name(first), table_name(first)),
+			 errdetail("%s", describe_findings("Blocked", findings)),
+			 errhint("Declare an allowed purpose with SET purpose.current, or leave the column out."),
+			 errfinding(first)));
+}
+
+static void
+raise_bounded(const char *purpose, List *findings)
+{
+	Finding    *first = linitial(findings);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 purpose != NULL ?
+			 errmsg("purpose \"%s\" may not use partition \"%s\" by its own name",
+					purpose, table_name(first)) :
+			 errmsg("partition \"%s\" may not be used by its own name without a declared purpose",
+					table_name(first)),
+			 errdetail("%s\nWhich rows are in the partition tells of the column.",
+					   describe_findings("Restricted", findings)),
+			 errhint("Use the partitioned table, or declare an allowed purpose with SET purpose.current."),
+			 errfinding(first)));
+}
+
+static void
+raise_overwritten(const char *purpose, List *findings)
+{
+	Finding    *first = linitial(findings);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 purpose != NULL ?
+			 errmsg("purpose \"%s\" may not update column \"%s\" of %s \"%s\"",
+					purpose, column_name(first),
+					kind_name(first), table_name(first)) :
+			 errmsg("column \"%s\" of %s \"%s\" may not be updated without a declared purpose",
+					column_name(first), kind_name(first), table_name(first)),
+			 errdetail("%s\nWhoever does not see a value must not overwrite it: writing a masked value back would destroy it.",
+					   describe_findings("Restricted", findings)),
+			 errhint("Leave the column out of the SET list, or declare an allowed purpose with SET purpose.current."),
+			 errfinding(first)));
+}
+
+static void
+raise_acted_on(List *findings)
+{
+	Finding    *first = linitial(findings);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("a statement that writes cannot act on masked column \"%s\" of %s \"%s\"",
+					column_name(first), kind_name(first), table_name(first)),
+			 errdetail("%s\nThe statement would act on the masks instead of the values.",
+					   describe_findings("Masked", findings)),
+			 errhint("Declare an allowed purpose with SET purpose.current, or leave the column out."),
+			 errfinding(first)));
+}
+
+static void
+raise_row_security(List *findings)
+{
+	Finding    *first = linitial(findings);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("query would be affected by the mask of column \"%s\" of %s \"%s\"",
+					column_name(first), kind_name(first), table_name(first)),
+			 errdetail("%s\nMasks are an error while row_security is off.",
+					   describe_findings("Masked", findings)),
+			 errhint("Declare an allowed purpose with SET purpose.current, or set row_security to on to get the masked values."),
+			 errfinding(first)));
+}
+
+/* ---------- which one, and when ---------- */
+
+/*
+ * What the session says of its purpose comes first: a purpose that cannot be
+ * used is a clearer reason than what follows from it.  So does a permission
+ * that is lacking: our messages are for those who may read the table.
+ */
+static void
+before_refusing(const AccessPurpose *access,
+				const Lineage *lineage)
+{
+	purpose_lineage_check_permissions(lineage);
+	purpose_session_require_usable(access);
+}
+
+void
+purpose_refusal_raise(const AccessPurpose *access, const Findings *findings,
+					  const Lineage *lineage)
+{
+	const char *purpose = purpose_session_name(access);
+
+	if (findings->blocked == NIL && findings->overwritten == NIL &&
+		findings->masked == NIL && findings->bounded == NIL &&
+		findings->acted_on == NIL)
+		return;
+	if (access->status != PURPOSE_UNDECLARED &&
+		access->status != PURPOSE_USABLE)
+		before_refusing(access, lineage);
+	if (findings->blocked != NIL)
+	{
+		before_refusing(access, lineage);
+		raise_blocked(purpose, findings->blocked);
+	}
+	if (findings->bounded != NIL)
+	{
+		before_refusing(access, lineage);
+		raise_bounded(purpose, findings->bounded);
+	}
+	if (findings->overwritten != NIL)
+	{
+		before_refusing(access, lineage);
+		raise_overwritten(purpose, findings->overwritten);
+	}
+	if (findings->acted_on != NIL)
+	{
+		before_refusing(access, lineage);
+		raise_acted_on(findings->acted_on);
+	}
+	if (findings->masked != NIL && !row_security)
+	{
+		before_refusing(access, lineage);
+		raise_row_security(findings->masked);
+	}
+}
+
+void
+purpose_refusal_raise_action(Oid relid, AttrNumber attno, const char *action)
+{
+	Finding		finding = {.relid = relid,.attno = attno};
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("permission denied to %s", action),
+			 errdetail("It would use column \"%s\" of %s \"%s\", which is restricted for the present purpose.",
+					   column_name(&finding), kind_name(&finding),
+					   table_name(&finding)),
+			 errhint("Declare an allowed purpose with SET purpose.current, or let an administrator of purposes do it."),
+			 errfinding(&finding)));
+}

@@ -1,0 +1,66 @@
+/*-------------------------------------------------------------------------
+ *
+ * relation.h
+ *		What the catalogs say of a relation and those related to it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef PURPOSE_RELATION_H
+#define PURPOSE_RELATION_H
+
+#include "pg_purpose.h"
+
+#include "nodes/bitmapset.h"
+#include "nodes/pg_list.h"
+
+/*
+ * All ancestors of a relation by inheritance, leaving out those that it has by
+ * way of its direct parent "without" only; InvalidOid leaves out none.  The
+ * list is palloc'd, here and below; no locks stay.
+ */
+extern List *purpose_relation_ancestors(Oid relid, Oid without);
+
+/*
+ * The relatives whose labels count for a read of the whole tree: all
+ * ancestors and descendants, and the descendants' other ancestors.  The
+ * relation itself may be among them.
+ */
+extern List *purpose_relation_tree(Oid relid);
+
+/*
+ * Add the views and materialized views that read a relation, directly or
+ * through views, to a list, each once.
+ */
+extern List *purpose_relation_add_readers(List *readers, Oid relid);
+
+/*
+ * The table that the TOAST table "toastid" of this name belongs to, or
+ * InvalidOid.
+ */
+extern Oid	purpose_relation_toast_owner(Oid toastid, const char *name);
+
+/*
+ * The columns of a partitioned table's key, 0 standing for an expression;
+ * NULL for other relations.
+ */
+extern Bitmapset *purpose_relation_partition_key(Oid relid);
+
+/*
+ * The columns of a partition that its bounds, and those of the partitioned
+ * tables it is in, say something of; NULL for other relations.
+ */
+extern Bitmapset *purpose_relation_bound_columns(Oid relid);
+
+/*
+ * Is this a relation of the server's own: a catalog, its TOAST table, or one
+ * of information_schema?  The database's label does not mean those.
+ */
+extern bool purpose_relation_is_system(Oid relid);
+
+/*
+ * Is this pg_statistic, pg_statistic_ext_data or a TOAST table of theirs,
+ * which hold values of columns?
+ */
+extern bool purpose_relation_is_statistics(Oid relid);
+
+#endif							/* PURPOSE_RELATION_H */
