@@ -46,7 +46,7 @@ $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h)
 # T=name picks one test; PG_MAJOR=17 or PG_CONFIG=... another server.
 export T PG_MAJOR
 
-SUITES = regress pgtap isolation tap attacks legit
+SUITES = regress pgtap isolation tap attacks legit fuzz
 
 .PHONY: help demo demo-stop test test-core test-majors test-assert lint format \
 	strict coverage valgrind asan bench bench-full fuzz dist \
@@ -61,7 +61,7 @@ help:
 	@echo "make test-assert     all suites on a server with assertions, built first (long)"
 	@echo "make valgrind, asan  regress and pgtap under memory checkers (long)"
 	@echo "make coverage        all suites, and which lines they reached"
-	@echo "make fuzz            random labels and queries"
+	@echo "make fuzz            the properties of test/fuzz with many more random statements"
 	@echo "make bench           what it costs; make bench-full takes longer and more cases"
 	@echo "make lint            layering, formatting, scripts, warnings"
 	@echo "make format          put the C files in shape"
@@ -84,8 +84,12 @@ test:
 $(addprefix test-,$(SUITES)):
 	@test/lib/run $(@:test-%=%)
 
-bench fuzz:
+bench:
 	@test/lib/run $@
+
+# make test runs a bounded part of it
+fuzz:
+	@FUZZ_QUERIES=$${FUZZ_QUERIES:-200000} PGP_SUITE_TIMEOUT=$${PGP_SUITE_TIMEOUT:-14400} test/lib/run fuzz
 
 bench-full:
 	@BENCH_FULL=1 test/lib/run bench

@@ -1,6 +1,6 @@
 -- class: codeswap
 -- who: owner
--- proves: nor does one that an index calls
+-- proves: replacing a function that an index calls gives it no values
 -- needs: commit
 -- @setup
 CREATE FUNCTION app.norm(v text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$BEGIN RETURN v; END$$;

@@ -1,6 +1,6 @@
 -- class: codeswap
 -- who: owner
--- proves: nor does one that a policy of row security calls
+-- proves: replacing a function that a policy of row security calls gives it no values
 -- @setup
 CREATE FUNCTION app.visible(v text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$BEGIN RETURN true; END$$;
 ALTER FUNCTION app.visible OWNER TO attack_owner;

@@ -1,6 +1,6 @@
 -- class: codeswap
 -- who: owner
--- proves: nor does one that a trigger calls
+-- proves: replacing a function that a trigger calls gives it no values
 -- @setup
 CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$;
 ALTER FUNCTION app.touch OWNER TO attack_owner;

@@ -1,7 +1,7 @@
 -- class: conflict
 -- who: stranger
 -- shows: difference
--- proves: nor does the condition of an index that decides
+-- proves: ON CONFLICT does not find rows by the hidden columns in an index's condition
 -- @setup
 CREATE UNIQUE INDEX customer_partial ON app.customer (id) WHERE left(ssn, 3) < '061';
 ALTER TABLE app.customer DROP CONSTRAINT customer_pkey CASCADE;

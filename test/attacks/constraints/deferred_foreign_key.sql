@@ -1,6 +1,6 @@
 -- class: constraints
 -- who: stranger
--- proves: nor does a deferred foreign key
+-- proves: a deferred foreign key that is violated at the end quotes no values
 -- needs: commit
 BEGIN;
 SET CONSTRAINTS ALL DEFERRED;

@@ -1,4 +1,4 @@
 -- class: constraints
 -- who: stranger
--- proves: nor does an exclusion constraint
+-- proves: an exclusion constraint that is violated quotes no values
 UPDATE app.booking SET room = 'busy';

@@ -1,4 +1,4 @@
 -- class: constraints
 -- who: stranger
--- proves: nor does a unique key
+-- proves: a unique key that is violated quotes no values
 UPDATE app.badge SET kind = 'b' WHERE id > 4;

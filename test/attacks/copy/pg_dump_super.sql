@@ -1,4 +1,4 @@
 -- class: copy
 -- who: super
--- proves: not even a superuser's dump has the values without a purpose
+-- proves: a superuser's dump without a purpose does not have the values
 \! pg_dump --data-only -n app -n hr -d "$PGDATABASE" -U "$PGUSER" 2>&1

@@ -1,5 +1,5 @@
 -- class: copy
 -- who: stranger
--- proves: nor is a table whose schema has the label
+-- proves: COPY of a table whose schema has the label gives no values
 COPY hr.pay TO STDOUT;
 COPY hr.pay (remark) TO STDOUT;

@@ -1,6 +1,6 @@
 -- class: copy
 -- who: super
--- proves: nor does COPY to a program
+-- proves: COPY to a program gives no values
 COPY app.customer TO PROGRAM 'cat >&2; cat';
 COPY (SELECT ssn FROM app.customer) TO PROGRAM 'cat > /tmp/attack_copy.out';
 COPY app.log (line) FROM PROGRAM 'cat /tmp/attack_copy.out; rm /tmp/attack_copy.out';

@@ -1,6 +1,6 @@
 -- class: copy
 -- who: super
--- proves: nor is a TOAST table, from which values can be put together
+-- proves: no value can be put together from the TOAST table
 SELECT format('COPY (SELECT convert_from(chunk_data, ''UTF8'') FROM %s) TO STDOUT', reltoastrelid::regclass)
 FROM pg_class WHERE oid = 'app.customer'::regclass \gexec
 SELECT format('SELECT left(convert_from(chunk_data, ''UTF8''), 90) FROM %s', reltoastrelid::regclass)

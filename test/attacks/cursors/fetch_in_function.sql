@@ -1,6 +1,6 @@
 -- class: cursors
 -- who: clerk
--- proves: nor do the cursors of functions
+-- proves: a cursor that a function has opened for another purpose gives nothing
 CREATE FUNCTION app.opened() RETURNS refcursor LANGUAGE plpgsql AS $$
 DECLARE c refcursor := 'opened';
 BEGIN

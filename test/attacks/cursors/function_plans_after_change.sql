@@ -1,6 +1,6 @@
 -- class: cursors
 -- who: clerk
--- proves: so are the plans that functions keep
+-- proves: the plans that functions keep are made anew after a change of purpose
 CREATE FUNCTION app.f(i int) RETURNS text LANGUAGE plpgsql AS
 	$$BEGIN RETURN (SELECT ssn FROM app.customer WHERE id = i); END$$;
 CREATE FUNCTION app.g(i int) RETURNS text LANGUAGE sql AS

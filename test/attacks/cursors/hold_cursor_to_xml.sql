@@ -1,6 +1,6 @@
 -- class: cursors
 -- who: clerk
--- proves: nor does cursor_to_xml fetch from it
+-- proves: a WITH HOLD cursor is closed to cursor_to_xml after a change of purpose
 -- needs: commit
 -- requires: xml
 SET purpose.current = 'service';

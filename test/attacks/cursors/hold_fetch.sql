@@ -1,6 +1,6 @@
 -- class: cursors
 -- who: clerk
--- proves: nor does a plain FETCH
+-- proves: a WITH HOLD cursor is closed to FETCH after a change of purpose
 -- needs: commit
 SET purpose.current = 'service';
 BEGIN;

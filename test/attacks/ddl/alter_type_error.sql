@@ -1,6 +1,6 @@
 -- class: ddl
 -- who: owner
--- proves: nor does a conversion that fails quote one
+-- proves: a conversion by ALTER TYPE that fails quotes no value
 DROP VIEW app.customer_view2, app.customer_view, app.customer_barrier, app.customer_invoker, app.customer_checked;
 DELETE FROM app.customer WHERE consent;
 DELETE FROM app.loan WHERE consent;

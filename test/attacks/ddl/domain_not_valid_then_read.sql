@@ -1,6 +1,6 @@
 -- class: ddl
 -- who: owner
--- proves: nor is one for new values only
+-- proves: a domain's constraint for new values only is given no old ones
 CREATE FUNCTION app.leak(text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS
 	$$BEGIN RAISE NOTICE 'leak %', $1; RETURN true; END$$;
 ALTER DOMAIN app.secret_text ADD CONSTRAINT c CHECK (app.leak(VALUE)) NOT VALID;

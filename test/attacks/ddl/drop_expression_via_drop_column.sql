@@ -1,6 +1,6 @@
 -- class: ddl
 -- who: owner
--- proves: and when what it was computed from goes
+-- proves: a generated column stays closed when what it was computed from goes
 ALTER TABLE app.customer DROP COLUMN ssn;
 ALTER TABLE app.customer ALTER COLUMN ssn_upper DROP EXPRESSION IF EXISTS;
 SELECT ssn_upper FROM app.customer;

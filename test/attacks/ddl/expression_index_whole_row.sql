@@ -1,6 +1,6 @@
 -- class: ddl
 -- who: owner
--- proves: nor the whole row, by whatever notation
+-- proves: expressions of checks and indexes are not given the whole row, by whatever notation
 CREATE FUNCTION app.leak(app.customer) RETURNS text LANGUAGE plpgsql IMMUTABLE AS
 	$$BEGIN RAISE NOTICE 'leak %', $1; RETURN 'x'; END$$;
 ALTER TABLE app.customer ADD CHECK (app.leak(customer) = 'x');

@@ -1,6 +1,6 @@
 -- class: ddl
 -- who: owner
--- proves: nor to its condition
+-- proves: building an index hands no values to its condition
 CREATE FUNCTION app.leak(text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS
 	$$BEGIN RAISE NOTICE 'leak %', $1; RETURN true; END$$;
 CREATE INDEX ON app.customer (id) WHERE app.leak(ssn);

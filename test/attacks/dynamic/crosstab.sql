@@ -1,6 +1,6 @@
 -- class: dynamic
 -- who: stranger
--- proves: and those of other extensions
+-- proves: functions of other extensions that run a query from a string run it as any other
 -- requires: tablefunc
 -- @setup
 CREATE EXTENSION tablefunc SCHEMA public;

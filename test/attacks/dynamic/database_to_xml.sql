@@ -1,5 +1,5 @@
 -- class: dynamic
 -- who: owner
--- proves: even all at once
+-- proves: a function that reads the whole database gets masked values
 -- requires: xml
 SELECT database_to_xml(true, false, '');

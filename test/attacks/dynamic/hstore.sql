@@ -1,6 +1,6 @@
 -- class: dynamic
 -- who: stranger
--- proves: and those that take rows apart
+-- proves: functions of other extensions that take rows apart are given masked ones
 -- requires: hstore
 -- @setup
 CREATE EXTENSION hstore SCHEMA public;

@@ -1,6 +1,6 @@
 -- class: dynamic
 -- who: stranger
--- proves: so do those that take a table, a schema, a database
+-- proves: functions that read a table or schema by its name get masked values
 -- requires: xml
 SELECT table_to_xml('app.customer', true, false, '');
 SELECT schema_to_xml('app', true, false, '');

@@ -1,4 +1,4 @@
 -- class: dynamic
 -- who: stranger
--- proves: and those that rewrite
+-- proves: ts_rewrite runs its query as any other
 SELECT ts_rewrite('a'::tsquery, 'SELECT ''a''::tsquery, quote_literal(ssn)::tsquery FROM app.customer WHERE id = 9');

@@ -1,6 +1,6 @@
 -- class: dynamic
 -- who: stranger
--- proves: and those that make tables of documents
+-- proves: functions that make tables of documents are given masked ones
 -- requires: xml
 SELECT t.v FROM app.mixed, xmltable('/v' PASSING x COLUMNS v text PATH '.') AS t;
 SELECT xmlforest(ssn) FROM app.customer WHERE id > 110;

@@ -1,7 +1,7 @@
 -- class: explain
 -- who: super
 -- shows: difference
--- proves: nor has one that auto_explain reports
+-- proves: a plan that auto_explain reports does not depend on hidden values
 -- literals: 7310060 7310090
 -- purpose: none
 -- requires: plpgsql

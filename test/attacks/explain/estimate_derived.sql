@@ -1,7 +1,7 @@
 -- class: explain
 -- who: stranger
 -- shows: difference
--- proves: nor on those of generated columns, materialized views, schemas with a label
+-- proves: estimates do not depend on generated columns, materialized views, schemas with a label
 -- literals: 7310060 7310090
 EXPLAIN SELECT FROM app.customer WHERE ssn_upper < '05';
 EXPLAIN SELECT FROM app.customer_mat WHERE salary < 7310060;

@@ -1,7 +1,7 @@
 -- class: explain
 -- who: stranger
 -- shows: difference
--- proves: nor on extended statistics
+-- proves: estimates do not depend on extended statistics
 -- literals: ZEBRA-GOLD
 EXPLAIN SELECT FROM app.customer WHERE plan LIKE '%gold' AND status = 'old';
 EXPLAIN SELECT FROM app.customer WHERE upper(plan) = 'ZE' || 'BRA-GOLD';

@@ -1,7 +1,7 @@
 -- class: explain
 -- who: stranger
 -- shows: difference
--- proves: nor on the histogram
+-- proves: estimates do not depend on the histogram
 -- literals: 7310040 7310000 7310400 1871-04-01
 EXPLAIN SELECT FROM app.customer WHERE salary < 7310040;
 EXPLAIN SELECT FROM app.customer WHERE ssn < '05' AND birth > '1871-04-01';

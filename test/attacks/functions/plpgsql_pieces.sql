@@ -1,6 +1,6 @@
 -- class: functions
 -- who: stranger
--- proves: each by itself
+-- proves: no statement of plpgsql reads more than a query does
 DO $$DECLARE v text; BEGIN SELECT ssn INTO v FROM app.customer WHERE id = 9; RAISE NOTICE '%', v; END$$;
 DO $$DECLARE v text; BEGIN EXECUTE 'SELECT ssn FROM app.customer WHERE id = 9' INTO v; RAISE NOTICE '%', v; END$$;
 DO $$DECLARE r record; BEGIN FOR r IN SELECT ssn, email FROM app.customer LOOP RAISE NOTICE '%', r; END LOOP; END$$;

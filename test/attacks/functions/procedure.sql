@@ -1,6 +1,6 @@
 -- class: functions
 -- who: stranger
--- proves: so are procedures, and DO
+-- proves: procedures read what a query reads, in each of their transactions
 -- needs: commit
 CREATE PROCEDURE app.p(INOUT v text) LANGUAGE plpgsql AS $$
 BEGIN

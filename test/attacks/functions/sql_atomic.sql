@@ -1,6 +1,6 @@
 -- class: functions
 -- who: stranger
--- proves: so does one with a body that was parsed when it was created
+-- proves: an SQL function whose body was parsed when it was created reads what a query reads
 CREATE FUNCTION app.f() RETURNS SETOF text LANGUAGE sql STABLE BEGIN ATOMIC
 	SELECT ssn FROM app.customer; END;
 SELECT * FROM app.f();

@@ -1,6 +1,6 @@
 -- class: integrity
 -- who: stranger
--- proves: nor are defaults and checks that a cascade evaluates exempt
+-- proves: defaults and checks that a cascade evaluates are not exempt
 CREATE FUNCTION app.leak() RETURNS int LANGUAGE plpgsql STABLE AS $$
 BEGIN
 	RAISE NOTICE 'leak %', (SELECT string_agg(ssn, ' ') FROM app.customer);

@@ -1,6 +1,6 @@
 -- class: integrity
 -- who: stranger
--- proves: nor are row security's conditions and index expressions of the referencing table
+-- proves: conditions, keys and index expressions of the referencing table are not exempt
 CREATE FUNCTION app.leak(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
 	RAISE NOTICE 'leak %', (SELECT string_agg(ssn, ' ') FROM app.customer);

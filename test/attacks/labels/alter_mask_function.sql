@@ -1,6 +1,6 @@
 -- class: labels
 -- who: owner
--- proves: nor its settings be changed, so that others are called
+-- proves: the settings of a function that a mask calls cannot be changed by its owner
 -- @setup
 CREATE FUNCTION app.hide(v text) RETURNS text LANGUAGE sql IMMUTABLE
 	SET search_path = pg_catalog, pg_temp AS $$SELECT left(v, 0)$$;

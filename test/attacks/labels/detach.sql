@@ -1,6 +1,6 @@
 -- class: labels
 -- who: owner
--- proves: nor does detaching a partition
+-- proves: detaching a partition does not leave its labels behind
 -- needs: commit
 ALTER TABLE app.payment DETACH PARTITION app.payment_2023;
 SELECT id, card FROM app.payment_2023;

@@ -1,6 +1,6 @@
 -- class: labels
 -- who: owner
--- proves: nor does a condition
+-- proves: a condition does not follow the name of a column to another
 ALTER TABLE app.customer RENAME COLUMN consent TO agreed;
 ALTER TABLE app.customer ADD COLUMN consent boolean DEFAULT true;
 SELECT ssn FROM app.customer;

@@ -1,6 +1,6 @@
 -- class: leaky
 -- who: stranger
--- proves: so is a cast of one's own
+-- proves: a cast of one's own is given masked values
 CREATE TYPE app.sink AS ENUM ('x');
 CREATE FUNCTION app.leak(text) RETURNS app.sink LANGUAGE plpgsql AS
 	$$BEGIN RAISE NOTICE 'leak %', $1; RETURN NULL; END$$;

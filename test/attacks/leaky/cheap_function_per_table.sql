@@ -1,6 +1,6 @@
 -- class: leaky
 -- who: stranger
--- proves: also on other kinds of tables
+-- proves: a cheap function is given masked values on every kind of table
 CREATE FUNCTION app.leak(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS
 	$$BEGIN RAISE NOTICE 'leak %', $1; RETURN true; END$$;
 SELECT count(*) FROM app.guarded WHERE app.leak(secret);

@@ -1,6 +1,6 @@
 -- class: leaky
 -- who: stranger
--- proves: so is a domain's check
+-- proves: the check of a domain of one's own is given masked values
 CREATE FUNCTION app.leak(text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS
 	$$BEGIN RAISE NOTICE 'leak %', $1; RETURN true; END$$;
 CREATE DOMAIN app.dom AS text CHECK (app.leak(VALUE));

@@ -1,6 +1,6 @@
 -- class: leaky
 -- who: stranger
--- proves: nor do conversions by text carry more
+-- proves: conversions by way of text carry no more
 CREATE TYPE app.one AS (v text);
 SELECT ROW(ssn)::app.one FROM app.customer;
 SELECT format('(%s)', ssn)::app.one FROM app.customer;

@@ -1,6 +1,6 @@
 -- class: leaky
 -- who: stranger
--- proves: so is an operator of one's own
+-- proves: an operator of one's own is given masked values
 CREATE FUNCTION app.leak(text, text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS
 	$$BEGIN RAISE NOTICE 'leak % %', $1, $2; RETURN true; END$$;
 CREATE OPERATOR app.<<< (PROCEDURE = app.leak, LEFTARG = text, RIGHTARG = text, RESTRICT = scalarltsel, JOIN = eqjoinsel);

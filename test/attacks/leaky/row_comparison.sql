@@ -1,6 +1,6 @@
 -- class: leaky
 -- who: stranger
--- proves: so is an operator that compares rows, in joins and lists
+-- proves: an operator that compares rows is given masked ones
 CREATE FUNCTION app.leak(app.customer, app.customer) RETURNS boolean LANGUAGE plpgsql AS
 	$$BEGIN RAISE NOTICE 'leak %', $1; RETURN true; END$$;
 CREATE OPERATOR app.=== (PROCEDURE = app.leak, LEFTARG = app.customer, RIGHTARG = app.customer);

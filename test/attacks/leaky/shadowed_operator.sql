@@ -1,6 +1,6 @@
 -- class: leaky
 -- who: stranger
--- proves: so is one that stands in for a built-in operator
+-- proves: an operator that stands in for a built-in one is given masked values
 CREATE SCHEMA evil;
 CREATE FUNCTION evil.leak(text, text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS
 	$$BEGIN RAISE NOTICE 'leak % %', $1, $2; RETURN true; END$$;

@@ -1,6 +1,6 @@
 -- class: leaky
 -- who: stranger
--- proves: so is one that takes the whole row
+-- proves: a function that takes the whole row is given a masked one
 CREATE FUNCTION app.leak(app.customer) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS
 	$$BEGIN RAISE NOTICE 'leak %', $1; RETURN true; END$$;
 SELECT count(*) FROM app.customer AS c WHERE app.leak(c);

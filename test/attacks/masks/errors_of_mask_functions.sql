@@ -1,6 +1,6 @@
 -- class: masks
 -- who: stranger
--- proves: nor does one of a function that a mask calls, nor its context
+-- proves: an error inside a function that a mask calls quotes no value, nor does its context
 -- modes: mask cond
 -- @setup
 CREATE FUNCTION app.strict(v text) RETURNS text LANGUAGE plpgsql IMMUTABLE

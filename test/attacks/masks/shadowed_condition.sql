@@ -1,6 +1,6 @@
 -- class: masks
 -- who: stranger
--- proves: nor those of a condition
+-- proves: operators of a condition are not the caller's
 -- purpose: research
 -- @labels
 SECURITY LABEL FOR purpose ON COLUMN app.customer.ssn IS 'ALLOW service; ALLOW research WHEN (city = ''city 9''); ELSE NULL';

@@ -1,5 +1,5 @@
 -- class: output
 -- who: stranger
--- proves: nor does a temporary table carry more
+-- proves: a temporary table carries what its maker may see
 CREATE TEMP TABLE extract AS SELECT ssn, salary, birth FROM app.customer;
 TABLE extract;

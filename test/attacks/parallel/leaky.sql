@@ -1,6 +1,6 @@
 -- class: parallel
 -- who: stranger
--- proves: so does a cheap function
+-- proves: a cheap function that runs in a worker is given masked values
 CREATE FUNCTION app.leak(text) RETURNS boolean LANGUAGE plpgsql PARALLEL SAFE COST 0.0000001 AS
 	$$BEGIN RAISE NOTICE 'leak %', $1; RETURN true; END$$;
 SET debug_parallel_query = on; SET force_parallel_mode = on;

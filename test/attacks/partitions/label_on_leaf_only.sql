@@ -1,6 +1,6 @@
 -- class: partitions
 -- who: stranger
--- proves: and so it is with a partition
+-- proves: a read through the table obeys a label that only a partition has
 -- @labels
 SECURITY LABEL FOR purpose ON COLUMN app.payment.card IS NULL;
 SELECT pg_temp.label(p, 'card', '''withheld''')

@@ -1,7 +1,7 @@
 -- class: partitions
 -- who: stranger
 -- shows: difference
--- proves: nor by reading a partition by its own name
+-- proves: where the key is restricted, no partition is read by its own name
 -- @setup
 CREATE TABLE app.grade (id int, consent boolean NOT NULL DEFAULT false, score int NOT NULL)
 	PARTITION BY RANGE (score);

@@ -1,6 +1,6 @@
 -- class: probing
 -- who: stranger
--- proves: nor do the diagnostics of a handled error
+-- proves: the diagnostics of a handled error hold no value
 DO $$
 DECLARE
 	m text; d text; c text;

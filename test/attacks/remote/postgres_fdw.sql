@@ -1,6 +1,6 @@
 -- class: remote
 -- who: super
--- proves: nor has a foreign table that leads back
+-- proves: a foreign table that leads back to the server gives no more
 -- needs: commit
 -- requires: postgres_fdw
 CREATE EXTENSION postgres_fdw;

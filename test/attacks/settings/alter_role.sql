@@ -1,6 +1,6 @@
 -- class: settings
 -- who: stranger
--- proves: nor by a setting of the role, the database or a function
+-- proves: settings of a role, a database or a function neither declare purposes nor end enforcement
 -- needs: commit
 ALTER ROLE CURRENT_USER IN DATABASE :db SET purpose.current = 'service';
 ALTER ROLE CURRENT_USER IN DATABASE :db SET purpose.enforcement = 'off';

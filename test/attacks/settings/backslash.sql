@@ -1,6 +1,6 @@
 -- class: settings
 -- who: stranger
--- proves: nor how strings in it are read
+-- proves: no setting changes how the strings in a label are read
 -- purpose: research
 -- @setup
 CREATE TABLE app.read (id int, consent boolean DEFAULT false, note text, v text);

@@ -1,6 +1,6 @@
 -- class: settings
 -- who: stranger
--- proves: nor are settings that look like ours
+-- proves: settings with names like ours change nothing
 SET "Purpose.Current" = 'service';
 SET purpose.currents = 'service';
 SELECT set_config('purpose.current ', 'service', false);

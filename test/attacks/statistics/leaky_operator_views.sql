@@ -1,6 +1,6 @@
 -- class: statistics
 -- who: stranger
--- proves: not through views, children, materialized views or expression statistics either
+-- proves: the planner hands an operator no statistics of views, children or expressions
 CREATE FUNCTION app.leak(text, text) RETURNS boolean LANGUAGE plpgsql STABLE COST 0.0000001 AS
 	$$BEGIN RAISE NOTICE 'leak % %', $1, $2; RETURN true; END$$;
 CREATE OPERATOR app.<<< (PROCEDURE = app.leak, LEFTARG = text, RIGHTARG = text, RESTRICT = scalarltsel);

@@ -1,5 +1,5 @@
 -- class: statistics
 -- who: super
--- proves: nor a superuser in the catalogs
+-- proves: a superuser sees no statistics of restricted columns in the catalog
 SELECT starelid::regclass, staattnum, stavalues1, stavalues2, stavalues3 FROM pg_statistic WHERE starelid >= 16384;
 SELECT s FROM pg_statistic AS s WHERE starelid >= 16384;

@@ -1,6 +1,6 @@
 -- class: statistics
 -- who: super
--- proves: nor by COPY, in functions, or by RETURNING
+-- proves: COPY and RETURNING give no statistics of restricted columns
 COPY pg_statistic TO PROGRAM 'grep -iE "zebra|7310" > /tmp/attack_statistic.out || true';
 COPY app.log (line) FROM PROGRAM 'cat /tmp/attack_statistic.out; rm /tmp/attack_statistic.out' (DELIMITER E'\x01');
 TABLE app.log;

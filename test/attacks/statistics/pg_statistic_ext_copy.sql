@@ -1,6 +1,6 @@
 -- class: statistics
 -- who: super
 -- shows: difference
--- proves: not even in binary form
+-- proves: extended statistics are not given out in binary form
 SELECT stxdndistinct, stxddependencies, stxdmcv::bytea FROM pg_statistic_ext_data;
 COPY pg_statistic_ext_data TO STDOUT;

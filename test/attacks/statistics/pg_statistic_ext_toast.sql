@@ -1,6 +1,6 @@
 -- class: statistics
 -- who: super
--- proves: nor is that of pg_statistic_ext_data
+-- proves: the TOAST table of pg_statistic_ext_data is no back door
 -- @setup
 CREATE TABLE app.long (id int, consent boolean DEFAULT false, v text, w text) WITH (autovacuum_enabled = off);
 ALTER TABLE app.long OWNER TO attack_owner;

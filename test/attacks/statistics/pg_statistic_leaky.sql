@@ -1,6 +1,6 @@
 -- class: statistics
 -- who: super
--- proves: nor by a cheap function in a condition
+-- proves: a cheap function in a condition is given no statistics of restricted columns
 CREATE FUNCTION app.leak(anyelement) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS
 	$$BEGIN RAISE NOTICE '%', $1; RETURN true; END$$;
 SELECT count(*) FROM pg_statistic WHERE starelid >= 16384 AND starelid < 100000000 AND app.leak(stavalues1::text) AND app.leak(stavalues2::text);

@@ -1,5 +1,5 @@
 -- class: statistics
 -- who: owner
--- proves: nor do the views of extended statistics
+-- proves: the views of extended statistics show no values
 SELECT * FROM pg_stats_ext WHERE schemaname = 'app';
 SELECT * FROM pg_stats_ext_exprs WHERE schemaname = 'app';

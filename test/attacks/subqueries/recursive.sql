@@ -1,6 +1,6 @@
 -- class: subqueries
 -- who: stranger
--- proves: so do recursive ones
+-- proves: recursive CTEs hand on masked values
 WITH RECURSIVE r (id, s, seen) AS (
 	SELECT id, ssn, ARRAY[salary] FROM app.customer WHERE id = 5
 	UNION ALL

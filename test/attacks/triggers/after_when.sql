@@ -1,6 +1,6 @@
 -- class: triggers
 -- who: stranger
--- proves: nor one with a condition, after the fact, on a column, or as a constraint
+-- proves: nobody adds a trigger with a condition, after the fact, or as a constraint
 CREATE FUNCTION app.leak() RETURNS trigger LANGUAGE plpgsql AS
 	$$BEGIN RAISE NOTICE 'leak %', OLD.ssn; RETURN NULL; END$$;
 CREATE TRIGGER t AFTER UPDATE OF name ON app.customer FOR EACH ROW WHEN (OLD.ssn < '06') EXECUTE FUNCTION app.leak();

@@ -1,6 +1,6 @@
 -- class: triggers
 -- who: owner
--- proves: nor on a parent, a child or a partition
+-- proves: the owner puts no trigger on a parent, child or partition with restricted columns
 CREATE FUNCTION app.leak() RETURNS trigger LANGUAGE plpgsql AS
 	$$BEGIN RAISE NOTICE 'leak % %', OLD, NEW; RETURN NEW; END$$;
 CREATE TRIGGER t BEFORE UPDATE ON app.payment FOR EACH ROW EXECUTE FUNCTION app.leak();

@@ -1,6 +1,6 @@
 -- class: triggers
 -- who: owner
--- proves: nor a policy of row security
+-- proves: the owner puts no policy of row security on a table with restricted columns
 CREATE FUNCTION app.leak(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS
 	$$BEGIN RAISE NOTICE 'leak %', $1; RETURN true; END$$;
 CREATE POLICY p ON app.customer USING (app.leak(ssn));

@@ -1,6 +1,6 @@
 -- class: triggers
 -- who: owner
--- proves: nor does the owner put a rule on it
+-- proves: the owner puts no rule on a table with restricted columns
 CREATE RULE r AS ON UPDATE TO app.customer DO ALSO INSERT INTO app.log (line) VALUES (OLD.ssn);
 UPDATE app.customer SET name = 'x' WHERE id > 60;
 CREATE RULE s AS ON DELETE TO app.customer DO INSTEAD SELECT OLD.ssn, OLD.*;

@@ -1,4 +1,4 @@
 -- class: views
 -- who: stranger
--- proves: nor does a view with the rights of its user
+-- proves: a view with the rights of its user gives no more than the table
 SELECT id, ssn FROM app.customer_invoker;

@@ -1,6 +1,6 @@
 -- class: views
 -- who: owner
--- proves: nor does redefining one further down, or swapping its columns
+-- proves: redefining a view far below a materialized view, or swapping its columns, opens nothing
 -- @setup
 CREATE VIEW app.deep AS SELECT id, consent, name AS a, ssn AS b FROM app.customer;
 CREATE VIEW app.deeper AS SELECT * FROM app.deep;

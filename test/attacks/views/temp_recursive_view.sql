@@ -1,6 +1,6 @@
 -- class: views
 -- who: stranger
--- proves: nor do temporary and recursive ones
+-- proves: temporary and recursive views give no more than the table
 CREATE TEMP VIEW v AS SELECT ssn FROM app.customer;
 TABLE v;
 CREATE RECURSIVE VIEW pg_temp.r (n, s) AS

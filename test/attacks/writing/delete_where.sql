@@ -1,7 +1,7 @@
 -- class: writing
 -- who: stranger
 -- shows: difference
--- proves: nor does a DELETE tell of hidden values
+-- proves: how many rows a DELETE removes does not tell of hidden values
 DELETE FROM app.orders USING app.customer AS c WHERE c.id = orders.customer AND c.ssn < '06' RETURNING orders.id;
 DELETE FROM app.guarded WHERE secret < '06' RETURNING id;
 DELETE FROM app.customer WHERE salary < 7310060;

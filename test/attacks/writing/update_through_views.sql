@@ -1,6 +1,6 @@
 -- class: writing
 -- who: stranger
--- proves: nor through views
+-- proves: an UPDATE through a view moves no value into an open column
 UPDATE app.customer_view SET name = ssn;
 UPDATE app.customer_barrier SET note = email;
 UPDATE app.customer_invoker SET note = birth::text;
