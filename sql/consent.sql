@@ -70,7 +70,7 @@ UPDATE customer SET region = 3 WHERE phone = '0301';
 DELETE FROM customer WHERE phone IS NULL;
 BEGIN;
 UPDATE customer SET region = 3 WHERE id < 3 RETURNING id, email, phone;
--- the row that is returned decides
+-- a statement that writes could open what it returns, so the column is masked there
 UPDATE customer SET agreed = true WHERE id = 2 RETURNING id, phone;
 ROLLBACK;
 SET row_security = off;

@@ -191,11 +191,18 @@ is_used(const RestrictedRelation *relation, AttrNumber attno)
  * The expressions are needed only if the column is used.
  */
 static Restriction *
-make_restriction(const ColumnVerdict *verdict, bool used)
+make_restriction(const ColumnVerdict *verdict, bool used, bool writes)
 {
 	Restriction *result = palloc0(sizeof(Restriction));
 
 	result->kind = verdict->kind;
+
+	/*
+	 * A statement that writes could make the condition true and, in
+	 * RETURNING, see what it opened: a conditional column is masked there.
+	 */
+	if (writes && verdict->kind == VERDICT_CONDITIONAL)
+		result->kind = verdict->mask != NULL ? VERDICT_MASK : VERDICT_NULL;
 	result->reason = verdict->reason;
 	result->label_relid = verdict->rule->relid;
 	result->label_attno = verdict->rule->attno;
@@ -238,7 +245,8 @@ fill_restrictions(RestrictedRelation *relation, const Survey *survey)
 			purpose_verdict_of_column(policy->columns[i], survey->purpose,
 									  &verdict);
 		if (verdict.kind != VERDICT_ALLOW)
-			relation->columns[i] = make_restriction(&verdict, used);
+			relation->columns[i] =
+				make_restriction(&verdict, used, survey->decision->writes);
 		else if (wrap)
 		{
 			relation->columns[i] = palloc0(sizeof(Restriction));

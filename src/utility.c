@@ -36,6 +36,7 @@
 #include "redact.h"
 #include "relation.h"
 #include "session.h"
+#include "settings.h"
 #include "stamp.h"
 
 /* ---------- COPY ---------- */
@@ -84,8 +85,19 @@ copy_needs_query(Oid relid)
 {
 	if (purpose_relation_is_statistics(relid))
 		return purpose_guard_is_on();
-	return purpose_session_get()->enforcement != ENFORCEMENT_OFF &&
-		purpose_policy_get(relid, false) != NULL;
+	switch (purpose_session_get()->enforcement)
+	{
+		case ENFORCEMENT_OFF:
+			return false;
+		case ENFORCEMENT_ON:
+			/* Where nothing is restricted, nothing is changed. */
+			if (purpose_settings_log_decisions() != LOG_DECISIONS_ALL)
+				return purpose_guard_restricted_columns(relid, false) != NULL;
+			break;
+		case ENFORCEMENT_REPORT:
+			break;
+	}
+	return purpose_policy_get(relid, false) != NULL;
 }
 
 /*

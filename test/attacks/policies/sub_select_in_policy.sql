@@ -7,7 +7,6 @@ CREATE POLICY p ON app.log USING (line > (SELECT max(ssn) FROM app.customer WHER
 ALTER TABLE app.log ENABLE ROW LEVEL SECURITY;
 INSERT INTO app.log (line) VALUES ('x');
 -- @attack
--- (dead without it: the policy reveals which lines are greater)
 CREATE VIEW app.seen AS SELECT line, (SELECT ssn FROM app.customer WHERE id = 9) AS s FROM app.log;
 TABLE app.seen;
 EXPLAIN (COSTS OFF) SELECT * FROM app.log;
