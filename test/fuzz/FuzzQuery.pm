@@ -179,9 +179,7 @@ sub copy
 {
 	my ($self) = @_;
 
-	# COPY of a labelled table is COPY of a SELECT from it, whose rows may come in
-	# the order of an index
-	if (!$self->{all} && chance(0.4))
+	if (chance(0.4))
 	{
 		my $relation = $self->base_relation();
 		my @columns = map { $_->{name} } $self->some_columns($relation);
