@@ -212,21 +212,3 @@ purpose_require_administer(const char *action)
 					   GetUserNameFromId(GetUserId(), false)),
 			 errhint("A superuser can allow it with SECURITY LABEL FOR purpose ON ROLE ... IS 'ADMINISTER'.")));
 }
-
-Label *
-purpose_role_label(Oid role)
-{
-	ListCell   *lc;
-	LabelError	error;
-
-	load();
-	foreach(lc, role_labels)
-	{
-		RoleLabel  *entry = lfirst(lc);
-
-		if (entry->role == role)
-			return purpose_label_parse(entry->label->text, LABEL_ON_ROLE,
-									   &error);
-	}
-	return NULL;
-}

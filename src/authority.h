@@ -38,11 +38,4 @@ extern void purpose_require_administer(const char *action);
  */
 extern uint64 purpose_authority_generation(void);
 
-/*
- * The parsed label of one role, palloc'd, or NULL where it has none or one
- * that does not parse.
- */
-struct Label;
-extern struct Label *purpose_role_label(Oid role);
-
 #endif							/* PURPOSE_AUTHORITY_H */

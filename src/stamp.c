@@ -14,10 +14,10 @@
  *	  have the same effect; changes of labels invalidate the relations.
  *	- A second item carries a hash of the circumstances: the access purpose,
  *	  the enforcement, and the labels of all relations that the executor will
- *	  check permissions for, with the verdicts they come to.  It is compared before a plan starts and each
- *	  time a cursor goes on.  That is the backstop: a plan that reads
- *	  a restricted relation and has no such item, because it did not come by
- *	  our planner hook, is refused as well.
+ *	  check permissions for, with the verdicts they come to.  It is compared
+ *	  before a plan starts and each time a cursor goes on.  That is the
+ *	  backstop: a plan that reads a restricted relation and has no such item,
+ *	  because it did not come by our planner hook, is refused as well.
  *
  * The early exits of the backstop:
  *

@@ -182,30 +182,6 @@ purpose_stored_label_get(Oid relid, Form_pg_class form)
 	return labels;
 }
 
-char *
-purpose_stored_label_text(Oid relid, AttrNumber attno, LabelLevel level)
-{
-	ObjectAddress object;
-
-	switch (level)
-	{
-		case LEVEL_COLUMN:
-			ObjectAddressSubSet(object, RelationRelationId, relid, attno);
-			break;
-		case LEVEL_TABLE:
-			ObjectAddressSet(object, RelationRelationId, relid);
-			break;
-		case LEVEL_SCHEMA:
-			ObjectAddressSet(object, NamespaceRelationId,
-							 get_rel_namespace(relid));
-			break;
-		case LEVEL_DATABASE:
-			ObjectAddressSet(object, DatabaseRelationId, MyDatabaseId);
-			break;
-	}
-	return GetSecurityLabel(&object, PURPOSE_PROVIDER);
-}
-
 /* ---------- the database as a whole ---------- */
 
 /*

@@ -60,11 +60,4 @@ extern void purpose_stored_label_drop_shared(void);
 extern bool purpose_stored_label_any(void);
 extern void purpose_stored_label_forget_any(void);
 
-/*
- * The text of a stored label, palloc'd, or NULL.  For LEVEL_TABLE "attno" is
- * ignored.
- */
-extern char *purpose_stored_label_text(Oid relid, AttrNumber attno,
-									   LabelLevel level);
-
 #endif							/* PURPOSE_STORED_LABEL_H */
