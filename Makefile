@@ -38,6 +38,12 @@ clean:
 	rm -rf $(EXTRA_CLEAN) src/*.o *.so
 endif
 
+# Calls from one of our files to another need not go by way of the dynamic
+# linker.
+ifeq ($(PORTNAME),linux)
+SHLIB_LINK += -Wl,-Bsymbolic-functions
+endif
+
 # Any header may concern any file; there are few enough of both.
 $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h)
 
@@ -46,10 +52,10 @@ $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h)
 # T=name picks one test; PG_MAJOR=17 or PG_CONFIG=... another server.
 export T PG_MAJOR
 
-SUITES = regress pgtap isolation tap attacks legit fuzz
+SUITES = regress pgtap isolation tap attacks legit fuzz soak
 
 .PHONY: help demo demo-stop test test-core test-majors test-assert lint format \
-	strict coverage valgrind asan bench bench-full fuzz dist \
+	strict coverage valgrind asan bench bench-full fuzz soak dist \
 	$(addprefix test-,$(SUITES))
 
 help:
@@ -62,6 +68,7 @@ help:
 	@echo "make valgrind, asan  regress and pgtap under memory checkers (long)"
 	@echo "make coverage        all suites, and which lines they reached"
 	@echo "make fuzz            the properties of test/fuzz with many more random statements"
+	@echo "make soak            an hour of mixed work while everything changes (SOAK_SECONDS=3600)"
 	@echo "make bench           what it costs; make bench-full takes longer and more cases"
 	@echo "make lint            layering, formatting, scripts, warnings"
 	@echo "make format          put the C files in shape"
@@ -90,6 +97,11 @@ bench:
 # make test runs a bounded part of it
 fuzz:
 	@FUZZ_QUERIES=$${FUZZ_QUERIES:-200000} PGP_SUITE_TIMEOUT=$${PGP_SUITE_TIMEOUT:-14400} test/lib/run fuzz
+
+# make test runs five minutes of it
+soak:
+	@SOAK_SECONDS=$${SOAK_SECONDS:-3600}; export SOAK_SECONDS; \
+	PGP_SUITE_TIMEOUT=$${PGP_SUITE_TIMEOUT:-$$((SOAK_SECONDS + 1200))} test/lib/run soak
 
 bench-full:
 	@BENCH_FULL=1 test/lib/run bench

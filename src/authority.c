@@ -48,6 +48,7 @@ forget(Datum arg, SysCacheIdentifier cacheid, uint32 hashvalue)
 {
 	loaded = false;
 	generation++;
+	purpose_changes++;
 }
 
 void

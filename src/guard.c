@@ -33,9 +33,9 @@
  */
 #include "guard.h"
 
+#include "access/transam.h"
 #include "catalog/pg_class.h"
 #include "miscadmin.h"
-#include "utils/inval.h"
 #include "utils/lsyscache.h"
 
 #include "audit.h"
@@ -52,7 +52,7 @@
 typedef struct Survey
 {
 	Decision   *decision;
-	AccessPurpose access;
+	const AccessPurpose *access;	/* the decision's */
 	const char *purpose;		/* as verdicts see it */
 	uint64		key;
 	bool		wrap_all;
@@ -64,6 +64,13 @@ void
 purpose_guard_expect_refresh(bool expect)
 {
 	refresh_expected = expect;
+}
+
+void
+purpose_guard_forget_expected(void)
+{
+	refresh_expected = false;
+	purpose_integrity_forget_check();
 }
 
 /* ---------- survey: what is restricted ---------- */
@@ -119,17 +126,16 @@ survey_relation(Query *query, Index rti, RangeTblEntry *rte, void *arg)
 	bool		wrap = survey->wrap_all && is_wrappable(rte);
 	RestrictedRelation *relation;
 
-	if (purpose_relation_is_statistics(rte->relid))
+	if (rte->relid < FirstNormalObjectId &&
+		purpose_relation_is_statistics(rte->relid))
 		survey->decision->reads_statistics = true;
 	if (policy == NULL && !wrap)
 		return;
 	survey->decision->depends = true;
-	if (policy != NULL && survey->access.enforcement != ENFORCEMENT_OFF)
-		(void) purpose_verdict_of_relation(policy, survey->purpose,
-										   survey->key);
 	if (!wrap &&
-		(survey->access.enforcement == ENFORCEMENT_OFF ||
-		 policy->verdict_open))
+		(survey->access->enforcement == ENFORCEMENT_OFF ||
+		 purpose_verdict_of_relation(policy, survey->purpose,
+									 survey->key)->open))
 		return;
 
 	relation = palloc0(sizeof(RestrictedRelation));
@@ -241,7 +247,7 @@ fill_restrictions(RestrictedRelation *relation, const Survey *survey)
 		bool		used = is_used(relation, i + 1);
 
 		verdict.kind = VERDICT_ALLOW;
-		if (policy != NULL && survey->access.enforcement != ENFORCEMENT_OFF)
+		if (policy != NULL && survey->access->enforcement != ENFORCEMENT_OFF)
 			purpose_verdict_of_column(policy->columns[i], survey->purpose,
 									  &verdict);
 		if (verdict.kind != VERDICT_ALLOW)
@@ -383,7 +389,7 @@ log_findings(const Survey *survey, const Findings *findings)
 	AuditRecord record = {0};
 
 	if (level == LOG_DECISIONS_NONE &&
-		survey->access.enforcement != ENFORCEMENT_REPORT)
+		survey->access->enforcement != ENFORCEMENT_REPORT)
 		return;
 	if (!restricted && level != LOG_DECISIONS_ALL)
 		return;
@@ -392,7 +398,7 @@ log_findings(const Survey *survey, const Findings *findings)
 	record_findings(&record.blocked, findings->bounded);
 	record_findings(&record.overwritten, findings->overwritten);
 	record_findings(&record.masked, findings->masked);
-	record.access = &survey->access;
+	record.access = survey->access;
 	purpose_audit_log(&record);
 }
 
@@ -419,51 +425,48 @@ decide(Query *query, Survey *survey, bool refreshes)
 
 	judge(decision, &findings);
 	log_findings(survey, &findings);
-	if (survey->access.enforcement == ENFORCEMENT_ON)
+	if (survey->access->enforcement == ENFORCEMENT_ON)
 	{
-		purpose_refusal_raise(&survey->access, &findings, lineage);
+		purpose_refusal_raise(survey->access, &findings, lineage);
 		decision->masks = findings.masked != NIL;
 	}
 	else if (!survey->wrap_all)
 		decision->relations = NIL;
 }
 
-Decision *
-purpose_guard_query(Query *query)
+void
+purpose_guard_query(Query *query, Decision *decision)
 {
-	Decision   *decision = palloc0(sizeof(Decision));
-	Survey		survey = {0};
+	Survey		survey;
 	bool		refreshes = refresh_expected;
 	Findings	none = {0};
 
 	refresh_expected = false;
-
-	/*
-	 * A label that another session has committed counts from the next
-	 * statement on, even in the middle of a transaction that has all its
-	 * locks and so would not look at messages by itself.
-	 */
-	AcceptInvalidationMessages();
-
+	decision->depends = false;
+	decision->masks = false;
+	decision->writes = false;
+	decision->reads_statistics = false;
+	decision->relations = NIL;
 	decision->exempt = purpose_integrity_is_query(query);
 	if (decision->exempt)
-		return decision;
+		return;
 	survey.wrap_all = purpose_settings_wrap_all();
 	if (!purpose_stored_label_any() && !survey.wrap_all)
-		return decision;
+		return;
 
+	decision->access = *purpose_session_get();
 	survey.decision = decision;
-	survey.access = *purpose_session_get();
-	survey.purpose = purpose_session_name(&survey.access);
-	survey.key = purpose_guard_verdict_key(&survey.access);
+	survey.access = &decision->access;
+	survey.purpose = purpose_session_name(survey.access);
+	survey.key = purpose_guard_verdict_key(survey.access);
 	purpose_lineage_each_relation(query, survey_relation, &survey);
 
 	if (decision->relations != NIL)
 		decide(query, &survey, refreshes);
 	else if (decision->depends &&
-			 survey.access.enforcement != ENFORCEMENT_OFF)
+			 survey.access->enforcement != ENFORCEMENT_OFF &&
+			 purpose_settings_log_decisions() == LOG_DECISIONS_ALL)
 		log_findings(&survey, &none);
-	return decision;
 }
 
 /* ---------- questions of others ---------- */
@@ -475,26 +478,39 @@ purpose_guard_is_on(void)
 		purpose_session_get()->enforcement == ENFORCEMENT_ON;
 }
 
-static Bitmapset *
-restricted_columns(Oid relid, bool tree)
+/*
+ * The verdicts about a relation, if some column of it is restricted; else
+ * NULL.  The caller must not keep them.
+ */
+static const VerdictSet *
+restricting_verdicts(Oid relid, bool tree, int *natts)
 {
-	AccessPurpose access;
+	const AccessPurpose *access;
 	RelPolicy  *policy;
-	const VerdictKind *kinds;
-	Bitmapset  *result = NULL;
+	const VerdictSet *verdicts;
 
 	if (!purpose_guard_is_on())
 		return NULL;
-	access = *purpose_session_get();
 	policy = purpose_policy_get(relid, tree);
 	if (policy == NULL)
 		return NULL;
-	kinds = purpose_verdict_of_relation(policy, purpose_session_name(&access),
-										purpose_guard_verdict_key(&access));
-	if (policy->verdict_open)
-		return NULL;
-	for (int i = 0; i < policy->natts; i++)
-		if (kinds[i] != VERDICT_ALLOW)
+	access = purpose_session_get();
+	verdicts = purpose_verdict_of_relation(policy,
+										   purpose_session_name(access),
+										   purpose_guard_verdict_key(access));
+	*natts = policy->natts;
+	return verdicts->open ? NULL : verdicts;
+}
+
+static Bitmapset *
+restricted_columns(Oid relid, bool tree)
+{
+	int			natts;
+	const VerdictSet *verdicts = restricting_verdicts(relid, tree, &natts);
+	Bitmapset  *result = NULL;
+
+	for (int i = 0; verdicts != NULL && i < natts; i++)
+		if (verdicts->kinds[i] != VERDICT_ALLOW)
 			result = bms_add_member(result, i + 1);
 	return result;
 }
@@ -502,9 +518,24 @@ restricted_columns(Oid relid, bool tree)
 Bitmapset *
 purpose_guard_restricted_columns(Oid relid, bool tree)
 {
-	if (purpose_integrity_is_at_work() || purpose_integrity_planner_is_free())
+	if (purpose_integrity_planner_is_free() || purpose_integrity_is_at_work())
 		return NULL;
 	return restricted_columns(relid, tree);
+}
+
+bool
+purpose_guard_is_restricted(Oid relid, bool tree, AttrNumber attno)
+{
+	int			natts;
+	const VerdictSet *verdicts;
+
+	/* System columns have no policy, whole rows are asked for by column. */
+	if (attno <= 0 ||
+		purpose_integrity_planner_is_free() || purpose_integrity_is_at_work())
+		return false;
+	verdicts = restricting_verdicts(relid, tree, &natts);
+	return verdicts != NULL && attno <= natts &&
+		verdicts->kinds[attno - 1] != VERDICT_ALLOW;
 }
 
 Bitmapset *

@@ -51,16 +51,18 @@ typedef struct Decision
 	bool		depends;		/* labels or settings bear on the plan */
 	bool		exempt;			/* a query of referential integrity */
 	bool		masks;			/* some column that is used reads masked */
-	List	   *relations;		/* of RestrictedRelation * */
 	bool		writes;
 	bool		reads_statistics;	/* pg_statistic, pg_statistic_ext_data */
+	List	   *relations;		/* of RestrictedRelation * */
+	AccessPurpose access;		/* for which it has been decided; unset if
+								 * exempt, or no label is in the database */
 } Decision;
 
 /*
  * Decide about a statement that is going to be planned.  Raises an error if
  * it may not be executed under the present access purpose.
  */
-extern Decision *purpose_guard_query(Query *query);
+extern void purpose_guard_query(Query *query, Decision *decision);
 
 /*
  * The next statement to be planned fills a materialized view: it counts as
@@ -69,11 +71,21 @@ extern Decision *purpose_guard_query(Query *query);
 extern void purpose_guard_expect_refresh(bool expect);
 
 /*
+ * A statement is planned about which nothing needs to be decided: whatever was
+ * expected of the next statement ends.
+ */
+extern void purpose_guard_forget_expected(void);
+
+/*
  * Which columns of a relation are restricted now?  A set of attribute numbers,
  * palloc'd; NULL if none.  None are with enforcement off or report, and for a
  * query of referential integrity.
  */
 extern Bitmapset *purpose_guard_restricted_columns(Oid relid, bool tree);
+
+/* The same about one column. */
+extern bool purpose_guard_is_restricted(Oid relid, bool tree,
+										AttrNumber attno);
 
 /* The same, but asked also while referential integrity is at work. */
 extern Bitmapset *purpose_guard_withheld_columns(Oid relid);

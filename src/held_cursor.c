@@ -21,6 +21,7 @@
 #include "access/xact.h"
 #include "nodes/parsenodes.h"
 #include "tcop/pquery.h"
+#include "utils/inval.h"
 #include "utils/memutils.h"
 #include "utils/portal.h"
 #include "utils/timestamp.h"
@@ -134,6 +135,7 @@ purpose_held_cursor_reopen(void)
 	if (closed_off == 0 || !IsTransactionState())
 		return;
 	forget_gone();
+	AcceptInvalidationMessages();
 	foreach(lc, cursors)
 	{
 		HeldCursor *cursor = lfirst(lc);

@@ -25,6 +25,7 @@
 #include "utils/selfuncs.h"
 
 #include "compat.h"
+#include "fresh.h"
 #include "guard.h"
 #include "held_cursor.h"
 #include "inline.h"
@@ -48,41 +49,65 @@ static get_attavgwidth_hook_type prev_get_attavgwidth = NULL;
 static fmgr_hook_type prev_fmgr = NULL;
 static needs_fmgr_hook_type prev_needs_fmgr = NULL;
 
-/* How deep we are in planning: functions are inlined nowhere else. */
-static int	planning_depth = 0;
-
 /* ---------- planning ---------- */
+
+/*
+ * Decide about a statement, and plan what has become of it.
+ */
+static PlannedStmt *
+plan_decided(planner_hook_type next, Query *parse, const char *query_string,
+			 int cursorOptions, ParamListInfo boundParams PURPOSE_PLANNER_PARAMS)
+{
+	Decision	decision;
+	PlannedStmt *plan;
+	RiState		ri;
+
+	purpose_guard_query(parse, &decision);
+	if (decision.reads_statistics)
+		purpose_statistics_filter_query(parse);
+	if (decision.relations != NIL)
+		purpose_mask_query(parse, &decision);
+
+	purpose_integrity_begin(&ri, true,
+							decision.exempt || decision.relations == NIL);
+	plan = next(parse, query_string, cursorOptions,
+				boundParams PURPOSE_PLANNER_ARGS);
+	purpose_integrity_end(&ri);
+
+	if (decision.exempt || decision.depends)
+		purpose_stamp_plan(plan, &decision);
+	return plan;
+}
 
 static PlannedStmt *
 purpose_planner(Query *parse, const char *query_string, int cursorOptions,
 				ParamListInfo boundParams PURPOSE_PLANNER_PARAMS)
 {
 	planner_hook_type next = prev_planner ? prev_planner : standard_planner;
-	Decision   *decision = purpose_guard_query(parse);
 	PlannedStmt *plan;
-	RiState		ri;
 
-	if (decision->reads_statistics)
-		purpose_statistics_filter_query(parse);
-	purpose_mask_query(parse, decision);
-
-	purpose_integrity_begin(&ri,
-							decision->exempt || decision->relations == NIL);
-	planning_depth++;
-	PG_TRY();
+	purpose_fresh_look_to_plan();
+	if (purpose_fresh_is_idle() && !purpose_integrity_is_at_work())
 	{
+		purpose_guard_forget_expected();
 		plan = next(parse, query_string, cursorOptions,
 					boundParams PURPOSE_PLANNER_ARGS);
 	}
-	PG_FINALLY();
-	{
-		planning_depth--;
-		purpose_integrity_end(&ri);
-	}
-	PG_END_TRY();
-
-	purpose_stamp_plan(plan, decision);
+	else
+		plan = plan_decided(next, parse, query_string, cursorOptions,
+							boundParams PURPOSE_PLANNER_ARGS);
+	purpose_fresh_planned();
 	return plan;
+}
+
+/*
+ * Is nothing kept from the planner?  It asks often.
+ */
+static inline bool
+planner_sees_all(void)
+{
+	return purpose_stored_label_state == LABELS_NONE ||
+		purpose_integrity_planner_is_free();
 }
 
 static void
@@ -91,14 +116,15 @@ purpose_get_relation_info(PlannerInfo *root, Oid relid, bool inhparent,
 {
 	if (prev_get_relation_info)
 		prev_get_relation_info(root, relid, inhparent, rel);
-	purpose_statistics_prune(relid, inhparent, rel);
+	if (!planner_sees_all())
+		purpose_statistics_prune(relid, inhparent, rel);
 }
 
 static bool
 purpose_get_relation_stats(PlannerInfo *root, RangeTblEntry *rte,
 						   AttrNumber attnum, VariableStatData *vardata)
 {
-	if (rte->rtekind == RTE_RELATION &&
+	if (!planner_sees_all() && rte->rtekind == RTE_RELATION &&
 		purpose_statistics_hide(rte->relid, rte->inh, attnum, vardata))
 		return true;
 	return prev_get_relation_stats &&
@@ -108,8 +134,10 @@ purpose_get_relation_stats(PlannerInfo *root, RangeTblEntry *rte,
 static int32
 purpose_get_attavgwidth(Oid relid, AttrNumber attnum)
 {
-	int32		width = purpose_statistics_width(relid, attnum);
+	int32		width = 0;
 
+	if (!planner_sees_all())
+		width = purpose_statistics_width(relid, attnum);
 	if (width > 0)
 		return width;
 	return prev_get_attavgwidth ? prev_get_attavgwidth(relid, attnum) : 0;
@@ -119,7 +147,8 @@ static bool
 purpose_get_index_stats(PlannerInfo *root, Oid indexid,
 						AttrNumber indexattnum, VariableStatData *vardata)
 {
-	if (purpose_statistics_hide_index(indexid, vardata))
+	if (!planner_sees_all() &&
+		purpose_statistics_hide_index(indexid, vardata))
 		return true;
 	return prev_get_index_stats &&
 		prev_get_index_stats(root, indexid, indexattnum, vardata);
@@ -132,7 +161,7 @@ purpose_needs_fmgr(Oid funcid)
 		return true;
 
 	/* While planning, true means: do not inline.  Else: tell us of calls. */
-	return planning_depth > 0 ? purpose_inline_is_unsafe(funcid) :
+	return purpose_activity.planning ? purpose_inline_is_unsafe(funcid) :
 		purpose_inline_reads_labelled(funcid);
 }
 
@@ -162,18 +191,31 @@ purpose_fmgr(FmgrHookEventType event, FmgrInfo *flinfo, Datum *private)
 /* ---------- execution ---------- */
 
 static void
-purpose_ExecutorStart(QueryDesc *queryDesc, int eflags)
+start_next(QueryDesc *queryDesc, int eflags)
 {
-	RiState		ri;
-
-	/* Partition pruning runs user code as early as here. */
-	purpose_integrity_begin(&ri, false);
 	if (prev_ExecutorStart)
 		prev_ExecutorStart(queryDesc, eflags);
 	else
 		standard_ExecutorStart(queryDesc, eflags);
-	purpose_integrity_end(&ri);
-	purpose_stamp_check_plan(queryDesc->plannedstmt, false);
+}
+
+static void
+purpose_ExecutorStart(QueryDesc *queryDesc, int eflags)
+{
+	RiState		ri;
+
+	purpose_fresh_look_to_start();
+	if (purpose_fresh_is_idle() && !purpose_integrity_is_at_work())
+		start_next(queryDesc, eflags);
+	else
+	{
+		/* Partition pruning runs user code as early as here. */
+		purpose_integrity_begin(&ri, false, false);
+		start_next(queryDesc, eflags);
+		purpose_integrity_end(&ri);
+		purpose_stamp_check_start(queryDesc->plannedstmt);
+	}
+	purpose_fresh_started(queryDesc);
 }
 
 static void
@@ -186,50 +228,96 @@ run_next(QueryDesc *queryDesc, ScanDirection direction,
 		standard_ExecutorRun(queryDesc, direction, count PURPOSE_RUN_ARGS);
 }
 
+/*
+ * Run a plan with an eye on the errors.
+ */
 static void
-purpose_ExecutorRun(QueryDesc *queryDesc, ScanDirection direction,
-					uint64 count PURPOSE_RUN_PARAMS)
+run_watched(QueryDesc *queryDesc, ScanDirection direction,
+			uint64 count PURPOSE_RUN_PARAMS, int redaction)
 {
 	MemoryContext context = CurrentMemoryContext;
-	PlannedStmt *plan = queryDesc->plannedstmt;
-	int			redaction = purpose_redact_plan(plan);
-	RiState		ri;
 
-	purpose_stamp_check_plan(plan, true);
-	purpose_held_cursor_note(queryDesc);
-	purpose_integrity_begin(&ri, false);
 	PG_TRY();
 	{
 		run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
 	}
 	PG_CATCH();
 	{
-		purpose_integrity_end(&ri);
 		purpose_redact_rethrow(context, redaction);
 	}
 	PG_END_TRY();
-	purpose_integrity_end(&ri);
+}
+
+static void
+run_checked(QueryDesc *queryDesc, ScanDirection direction,
+			uint64 count PURPOSE_RUN_PARAMS)
+{
+	int			redaction = purpose_redact_plan(queryDesc->plannedstmt);
+
+	purpose_held_cursor_note(queryDesc);
+	if (redaction == REDACT_NOTHING && !purpose_redact_is_on_guard())
+		run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
+	else
+		run_watched(queryDesc, direction, count PURPOSE_RUN_ARGS, redaction);
 	purpose_redact_statement_done();
 }
 
 static void
-purpose_ExecutorFinish(QueryDesc *queryDesc)
+purpose_ExecutorRun(QueryDesc *queryDesc, ScanDirection direction,
+					uint64 count PURPOSE_RUN_PARAMS)
+{
+	bool		first = purpose_fresh_resume(queryDesc);
+	RiState		ri;
+
+	if (purpose_fresh_is_idle() && !purpose_integrity_is_at_work())
+		run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
+	else
+	{
+		/* Asks for the mark of referential integrity before it is dropped. */
+		purpose_stamp_check_run(queryDesc->plannedstmt, first);
+		purpose_integrity_begin(&ri, false, false);
+		run_checked(queryDesc, direction, count PURPOSE_RUN_ARGS);
+		purpose_integrity_end(&ri);
+	}
+	purpose_fresh_ran();
+}
+
+static void
+finish_next(QueryDesc *queryDesc)
+{
+	if (prev_ExecutorFinish)
+		prev_ExecutorFinish(queryDesc);
+	else
+		standard_ExecutorFinish(queryDesc);
+}
+
+static void
+finish_watched(QueryDesc *queryDesc, int redaction)
 {
 	MemoryContext context = CurrentMemoryContext;
-	int			redaction = purpose_redact_plan(queryDesc->plannedstmt);
 
 	PG_TRY();
 	{
-		if (prev_ExecutorFinish)
-			prev_ExecutorFinish(queryDesc);
-		else
-			standard_ExecutorFinish(queryDesc);
+		finish_next(queryDesc);
 	}
 	PG_CATCH();
 	{
 		purpose_redact_rethrow(context, redaction);
 	}
 	PG_END_TRY();
+}
+
+static void
+purpose_ExecutorFinish(QueryDesc *queryDesc)
+{
+	int			redaction = REDACT_NOTHING;
+
+	if (!purpose_fresh_is_idle())
+		redaction = purpose_redact_plan(queryDesc->plannedstmt);
+	if (redaction == REDACT_NOTHING && !purpose_redact_is_on_guard())
+		finish_next(queryDesc);
+	else
+		finish_watched(queryDesc, redaction);
 }
 
 /*
@@ -261,8 +349,18 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	volatile int redaction = REDACT_NOTHING;
 	RiState		ri;
 
+	/* BEGIN, COMMIT and the like read nothing. */
+	if (IsA(pstmt->utilityStmt, TransactionStmt))
+	{
+		next(pstmt, queryString, readOnlyTree, context, params, queryEnv,
+			 dest, qc);
+		purpose_fresh_ran();
+		purpose_held_cursor_reopen();
+		return;
+	}
+
 	/* What DDL may do does not depend on what the planner may know. */
-	purpose_integrity_begin(&ri, false);
+	purpose_integrity_begin(&ri, false, false);
 	PG_TRY();
 	{
 		PlannedStmt *checked = purpose_utility_check(pstmt);
@@ -273,13 +371,13 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	}
 	PG_CATCH();
 	{
-		purpose_integrity_end(&ri);
 		purpose_utility_done(pstmt);
 		purpose_redact_rethrow(old, redaction);
 	}
 	PG_END_TRY();
 	purpose_integrity_end(&ri);
 	purpose_utility_done(pstmt);
+	purpose_fresh_ran();
 	purpose_redact_statement_done();
 	purpose_held_cursor_reopen();
 }

@@ -22,19 +22,18 @@
 #include "integrity.h"
 
 #include "access/htup_details.h"
+#include "access/xact.h"
 #include "catalog/pg_class.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/syscache.h"
 
 #include "compat.h"
-#include "stored_label.h"
 
 /* The relations of the query that checks a new foreign key, or invalid. */
 static Oid	expected_relids[2] = {InvalidOid, InvalidOid};
 
-/* The planner is at work for a query of referential integrity. */
-static bool planner_free = false;
+Activity	purpose_activity = {false, false};
 
 /* ---------- the check of a new foreign key ---------- */
 
@@ -131,33 +130,63 @@ purpose_integrity_is_query(const Query *query)
 }
 
 void
-purpose_integrity_begin(RiState *state, bool planner_is_free)
+purpose_integrity_begin(RiState *state, bool planning, bool planner_is_free)
 {
-	GetUserIdAndSecContext(&state->userid, &state->sec_context);
-	state->planner_was_free = planner_free;
-	planner_free = planner_is_free;
-	state->dropped = InNoForceRLSOperation() && purpose_stored_label_any();
+	state->before = purpose_activity;
+	purpose_activity.planning = planning;
+	purpose_activity.planner_is_free = planner_is_free;
+	state->dropped = InNoForceRLSOperation();
 	if (state->dropped)
+	{
+		GetUserIdAndSecContext(&state->userid, &state->sec_context);
 		SetUserIdAndSecContext(state->userid,
 							   state->sec_context & ~SECURITY_NOFORCE_RLS);
+	}
 }
 
 void
 purpose_integrity_end(const RiState *state)
 {
-	planner_free = state->planner_was_free;
+	purpose_activity = state->before;
 	if (state->dropped)
 		SetUserIdAndSecContext(state->userid, state->sec_context);
+}
+
+/*
+ * After an error, whoever caught it goes on executing.  The server restores
+ * the user and the security context by itself.
+ */
+static void
+forget_activity(void)
+{
+	purpose_activity.planning = false;
+	purpose_activity.planner_is_free = false;
+}
+
+static void
+end_of_transaction(XactEvent event, void *arg)
+{
+	if (event == XACT_EVENT_ABORT)
+		forget_activity();
+}
+
+static void
+end_of_subtransaction(SubXactEvent event, SubTransactionId subid,
+					  SubTransactionId parent, void *arg)
+{
+	if (event == SUBXACT_EVENT_ABORT_SUB)
+		forget_activity();
+}
+
+void
+purpose_integrity_init(void)
+{
+	RegisterXactCallback(end_of_transaction, NULL);
+	RegisterSubXactCallback(end_of_subtransaction, NULL);
 }
 
 bool
 purpose_integrity_is_at_work(void)
 {
 	return InNoForceRLSOperation();
-}
-
-bool
-purpose_integrity_planner_is_free(void)
-{
-	return planner_free;
 }

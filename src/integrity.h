@@ -28,28 +28,46 @@ extern void purpose_integrity_forget_check(void);
 extern bool purpose_integrity_is_query(const Query *query);
 
 /*
- * While a query of referential integrity is planned or run, user code that
- * it calls must not count as one: "begin" drops the mark, "end" puts it back,
- * also after an error.
- *
- * "planner_is_free" says that a statement is being planned for which nothing
- * is kept from the planner: one of referential integrity, or one without any
- * restricted relation.  That, too, is not to hold for user code below it.
+ * What is going on: a statement is being planned, and nothing is kept from the
+ * planner, since it is one of referential integrity, or one without any
+ * restricted relation.  Neither holds for user code that the planner calls.
+ */
+typedef struct Activity
+{
+	bool		planning;
+	bool		planner_is_free;
+} Activity;
+
+extern Activity purpose_activity;	/* for reading only */
+
+/*
+ * Call "begin" before something is planned or executed and "end" after it; not
+ * after an error, for which the end of the (sub)transaction does all that is
+ * needed.  While a query of referential integrity is planned or run, user code
+ * that it calls must not count as one: "begin" drops the mark, "end" puts it
+ * back.
  */
 typedef struct RiState
 {
 	Oid			userid;
 	int			sec_context;
 	bool		dropped;
-	bool		planner_was_free;
+	Activity	before;
 } RiState;
-extern void purpose_integrity_begin(RiState *state, bool planner_is_free);
+
+extern void purpose_integrity_init(void);
+extern void purpose_integrity_begin(RiState *state, bool planning,
+									bool planner_is_free);
 extern void purpose_integrity_end(const RiState *state);
 
 /* Is the statement now executed one of referential integrity? */
 extern bool purpose_integrity_is_at_work(void);
 
 /* May the planner, being at work, know all statistics and indexes? */
-extern bool purpose_integrity_planner_is_free(void);
+static inline bool
+purpose_integrity_planner_is_free(void)
+{
+	return purpose_activity.planner_is_free;
+}
 
 #endif							/* PURPOSE_INTEGRITY_H */

@@ -15,6 +15,7 @@
 #include "expression.h"
 #include "held_cursor.h"
 #include "hooks.h"
+#include "integrity.h"
 #include "label_provider.h"
 #include "maskfuncs.h"
 #include "policy.h"
@@ -24,6 +25,8 @@
 #include "vocabulary.h"
 
 PG_MODULE_MAGIC;
+
+uint64		purpose_changes = 1;
 
 extern PGDLLEXPORT void _PG_init(void);
 
@@ -45,6 +48,7 @@ _PG_init(void)
 	purpose_authority_init();
 	purpose_policy_init();
 	purpose_expression_init();
+	purpose_integrity_init();
 	purpose_stamp_init();
 	purpose_held_cursor_init();
 	purpose_redact_init();

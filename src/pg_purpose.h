@@ -75,4 +75,11 @@ typedef enum EnforcementMode
 	ENFORCEMENT_ON
 } EnforcementMode;
 
+/*
+ * Grows whenever anything changes that a verdict is made of, as far as this
+ * session knows: its settings, the vocabulary, role labels, labels, relations.
+ * The role is not in it.
+ */
+extern uint64 purpose_changes;
+
 #endif							/* PG_PURPOSE_H */

@@ -17,11 +17,12 @@
  *	- the first or last label of the database (purpose_stored_label_any): every
  *	  change of a label invalidates the relcache entry of pg_seclabel too;
  *	- renaming, new and dropped columns, inheritance, new definitions, SET
- *	  SCHEMA: the server invalidates the relation's relcache entry.  Entries
- *	  of which other policies were made are marked as sources; a change of any
- *	  source makes all derived policies stale.
+ *	  SCHEMA: the server invalidates the relation's relcache entry.  A policy
+ *	  that was made from other relations remembers them, and which version of
+ *	  them it saw; a change of any source has them compared.
  *
- * Callbacks only mark; memory is freed on the next look-up.
+ * Callbacks only mark; memory is freed on the next look-up.  The cache is
+ * emptied when it outgrows a bound.
  *
  *-------------------------------------------------------------------------
  */
@@ -29,6 +30,7 @@
 
 #include "access/htup_details.h"
 #include "access/relation.h"
+#include "access/transam.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_seclabel.h"
 #include "utils/hsearch.h"
@@ -41,28 +43,49 @@
 #include "relation.h"
 #include "vocabulary.h"
 
+/* A relation that a policy was made from, as it was then. */
+typedef struct Source
+{
+	Oid			relid;
+	uint64		version;
+} Source;
+
 typedef struct CacheEntry
 {
 	Oid			relid;			/* hash key */
 	bool		valid;
 	bool		is_source;		/* other policies were made from it */
-	bool		is_derived;		/* made from other relations too */
-	uint64		derived_at;		/* source_generation when it was made */
+	uint64		version;		/* grows, if it is a source */
+	int			nsources;
+	Source	   *sources;		/* in policy_context */
+	uint64		checked_at;		/* source_generation when they were compared */
 	RelPolicy  *own;			/* NULL: no labels */
 	RelPolicy  *tree;			/* own, or another one for reads of the tree */
 	MemoryContext context;		/* of both; NULL where both are NULL */
+	Size		size;			/* of the context */
 } CacheEntry;
 
 static MemoryContext policy_context = NULL;
 static HTAB *cache = NULL;
+static CacheEntry *recent = NULL;	/* the one looked up last */
 
 static uint64 generation = 1;
 static uint64 source_generation = 1;
+static uint64 last_version = 0;
 static int	stale_entries = 0;
 static bool shared_stale = true;
+static Size cache_size = 0;
+
+/* What the policy being made is made from; a list of Source * */
+static List *noted_sources = NIL;
+static MemoryContext noting_context = NULL;
 
 /* How many dead entries may linger before a look-up sweeps them away. */
 #define STALE_LIMIT		256
+
+/* How much memory, and how many entries, the cache may have. */
+#define SIZE_LIMIT		((Size) 64 * 1024 * 1024)
+#define ENTRY_LIMIT		100000
 
 /* ---------- the cache ---------- */
 
@@ -80,6 +103,7 @@ forget_all(void)
 	purpose_stored_label_forget_any();
 	generation++;
 	source_generation++;
+	purpose_changes++;
 }
 
 static void
@@ -93,7 +117,10 @@ forget_on_relcache(Datum arg, Oid relid)
 		return;
 	}
 	if (relid == SecLabelRelationId)
+	{
 		purpose_stored_label_forget_any();
+		purpose_changes++;
+	}
 
 	entry = hash_search(cache, &relid, HASH_FIND, NULL);
 	if (entry == NULL)
@@ -102,8 +129,12 @@ forget_on_relcache(Datum arg, Oid relid)
 		stale_entries++;
 	entry->valid = false;
 	generation++;
+	purpose_changes++;
 	if (entry->is_source)
+	{
+		entry->version = ++last_version;
 		source_generation++;
+	}
 }
 
 static void
@@ -139,26 +170,34 @@ clear_entry(CacheEntry *entry)
 {
 	if (entry->context != NULL)
 		MemoryContextDelete(entry->context);
+	if (entry->sources != NULL)
+		pfree(entry->sources);
+	cache_size -= entry->size;
 	entry->context = NULL;
 	entry->own = entry->tree = NULL;
+	entry->sources = NULL;
+	entry->nsources = 0;
+	entry->size = 0;
 }
 
 /*
- * Free what callbacks have marked.  Sources stay, for their mark.
+ * Free what callbacks have marked.  Sources stay, for their version, unless
+ * everything goes.
  */
 static void
-sweep(void)
+sweep(bool everything)
 {
 	HASH_SEQ_STATUS status;
 	CacheEntry *entry;
 
+	recent = NULL;
 	hash_seq_init(&status, cache);
 	while ((entry = hash_seq_search(&status)) != NULL)
 	{
-		if (entry->valid)
+		if (entry->valid && !everything)
 			continue;
 		clear_entry(entry);
-		if (!entry->is_source)
+		if (everything || !entry->is_source)
 			hash_search(cache, &entry->relid, HASH_REMOVE, NULL);
 	}
 	stale_entries = 0;
@@ -172,17 +211,67 @@ get_entry(Oid relid)
 
 	if (!found)
 	{
-		memset((char *) entry + sizeof(Oid), 0,
-			   sizeof(CacheEntry) - sizeof(Oid));
+		memset(entry, 0, sizeof(CacheEntry));
 		entry->relid = relid;
+		entry->version = ++last_version;
 	}
 	return entry;
 }
 
+/*
+ * SourceVisitor: remember a relation from which the policy is going to be
+ * made.
+ */
 static void
-mark_source(Oid relid)
+note_source(Oid relid)
 {
-	get_entry(relid)->is_source = true;
+	CacheEntry *entry = get_entry(relid);
+	MemoryContext old = MemoryContextSwitchTo(noting_context);
+	Source	   *source = palloc(sizeof(Source));
+
+	entry->is_source = true;
+	source->relid = relid;
+	source->version = entry->version;
+	noted_sources = lappend(noted_sources, source);
+	MemoryContextSwitchTo(old);
+}
+
+/*
+ * Keep what has been noted.
+ */
+static void
+keep_sources(CacheEntry *entry)
+{
+	ListCell   *lc;
+
+	if (noted_sources == NIL)
+		return;
+	entry->sources =
+		MemoryContextAlloc(policy_context,
+						   sizeof(Source) * list_length(noted_sources));
+	foreach(lc, noted_sources)
+		entry->sources[entry->nsources++] = *(Source *) lfirst(lc);
+	noted_sources = NIL;
+}
+
+/*
+ * Is the policy made from what its sources are now?
+ */
+static bool
+sources_are_same(CacheEntry *entry)
+{
+	if (entry->nsources == 0 || entry->checked_at == source_generation)
+		return true;
+	for (int i = 0; i < entry->nsources; i++)
+	{
+		CacheEntry *source = hash_search(cache, &entry->sources[i].relid,
+										 HASH_FIND, NULL);
+
+		if (source == NULL || source->version != entry->sources[i].version)
+			return false;
+	}
+	entry->checked_at = source_generation;
+	return true;
 }
 
 /* ---------- look-up ---------- */
@@ -207,52 +296,6 @@ has_values(char relkind)
 }
 
 /*
- * Fill a cache entry.  Built under the caller's memory context and handed
- * over when whole, so that an error leaves nothing behind.
- */
-static void
-fill_entry(CacheEntry *entry)
-{
-	Oid			relid = entry->relid;
-	uint64		sources = source_generation;
-	MemoryContext context;
-	MemoryContext old;
-	RelPolicy  *own = NULL;
-	RelPolicy  *tree = NULL;
-	bool		derived = false;
-	bool		derived_tree = false;
-	Relation	rel = try_relation_open(relid, AccessShareLock);
-
-	context = AllocSetContextCreate(CurrentMemoryContext,
-									"pg_purpose policy",
-									ALLOCSET_SMALL_SIZES);
-	old = MemoryContextSwitchTo(context);
-	if (rel != NULL && has_values(rel->rd_rel->relkind))
-	{
-		own = tree = purpose_policy_build(rel, false, mark_source, &derived);
-		if (rel->rd_rel->relhassubclass)
-			tree = purpose_policy_build(rel, true, mark_source, &derived_tree);
-	}
-	if (rel != NULL)
-		relation_close(rel, AccessShareLock);
-	MemoryContextSwitchTo(old);
-
-	/* The table may have been enlarged, and the entry moved, meanwhile. */
-	entry = get_entry(relid);
-	entry->own = own;
-	entry->tree = tree;
-	entry->is_derived = derived || derived_tree;
-	entry->derived_at = sources;
-	if (own != NULL || tree != NULL)
-	{
-		MemoryContextSetParent(context, policy_context);
-		entry->context = context;
-	}
-	else
-		MemoryContextDelete(context);
-}
-
-/*
  * Can labels have to do with this relation at all?
  */
 static bool
@@ -263,38 +306,121 @@ is_exempt(Oid relid)
 		relid == purpose_vocabulary_relid();
 }
 
-RelPolicy *
-purpose_policy_get(Oid relid, bool tree)
+/*
+ * Make the policies of one relation, in the current memory context.
+ */
+static void
+build(Oid relid, RelPolicy **own, RelPolicy **tree)
+{
+	Relation	rel;
+
+	*own = *tree = NULL;
+	if (is_exempt(relid))
+		return;
+	rel = try_relation_open(relid, AccessShareLock);
+	if (rel == NULL)
+		return;
+	if (has_values(rel->rd_rel->relkind))
+	{
+		*own = *tree = purpose_policy_build(rel, false, note_source);
+		if (rel->rd_rel->relhassubclass)
+			*tree = purpose_policy_build(rel, true, note_source);
+	}
+	relation_close(rel, AccessShareLock);
+}
+
+/*
+ * Fill a cache entry.  Built under the caller's memory context and handed
+ * over when whole, so that an error leaves nothing behind.
+ */
+static void
+fill_entry(Oid relid)
 {
 	CacheEntry *entry;
+	uint64		sources = source_generation;
+	MemoryContext context;
+	MemoryContext old;
+	RelPolicy  *own;
+	RelPolicy  *tree;
 
-	if (is_exempt(relid))
-		return NULL;
+	noted_sources = NIL;
+	noting_context = CurrentMemoryContext;
+	context = AllocSetContextCreate(CurrentMemoryContext,
+									"pg_purpose policy",
+									ALLOCSET_SMALL_SIZES);
+	old = MemoryContextSwitchTo(context);
+	build(relid, &own, &tree);
+	MemoryContextSwitchTo(old);
 
+	entry = get_entry(relid);
+	entry->own = own;
+	entry->tree = tree;
+	entry->checked_at = sources;
+	keep_sources(entry);
+	if (own != NULL || tree != NULL)
+	{
+		MemoryContextSetParent(context, policy_context);
+		entry->context = context;
+		entry->size = MemoryContextMemAllocated(context, true);
+		cache_size += entry->size;
+	}
+	else
+		MemoryContextDelete(context);
+}
+
+/*
+ * Free what is no longer needed, or too much.
+ */
+static void
+tidy_up(void)
+{
 	if (shared_stale)
 	{
-		forget_all();
-		sweep();
+		sweep(true);
 		purpose_stored_label_drop_shared();
 		shared_stale = false;
 	}
+	else if (cache_size > SIZE_LIMIT ||
+			 hash_get_num_entries(cache) > ENTRY_LIMIT)
+		sweep(true);
 	else if (stale_entries >= STALE_LIMIT)
-		sweep();
+		sweep(false);
+}
 
+/*
+ * The cache entry of a relation, as it is now.
+ */
+static CacheEntry *
+look_up(Oid relid)
+{
+	CacheEntry *entry;
+
+	tidy_up();
 	entry = get_entry(relid);
-	while (!entry->valid ||
-		   (entry->is_derived && entry->derived_at != source_generation))
+	while (!entry->valid || !sources_are_same(entry))
 	{
 		uint64		before = generation;
 
 		clear_entry(entry);
 		entry->valid = false;
-		fill_entry(entry);
+		fill_entry(relid);
 		entry = get_entry(relid);
 		/* Something changed while it was read: read it again. */
 		entry->valid = (before == generation);
 	}
-	return tree ? entry->tree : entry->own;
+	return entry;
+}
+
+RelPolicy *
+purpose_policy_get(Oid relid, bool tree)
+{
+	/* Neither catalogs nor their indexes. */
+	if (relid < FirstUnpinnedObjectId)
+		return NULL;
+	if (recent == NULL || recent->relid != relid || !recent->valid ||
+		(recent->nsources > 0 && recent->checked_at != source_generation))
+		recent = look_up(relid);
+	return tree ? recent->tree : recent->own;
 }
 
 /* ---------- telling the other sessions ---------- */

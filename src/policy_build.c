@@ -255,9 +255,7 @@ add_source_rules(RelPolicy *policy, AttrNumber attno,
 	}
 	else
 	{
-		bool		derived;
-		RelPolicy  *other = purpose_policy_build(rel, true, note_source,
-												 &derived);
+		RelPolicy  *other = purpose_policy_build(rel, true, note_source);
 
 		for (int i = 0; other != NULL && i < other->natts; i++)
 			if (source->attno == 0 || source->attno == i + 1)
@@ -332,8 +330,7 @@ hash_content(const RelPolicy *policy)
 }
 
 RelPolicy *
-purpose_policy_build(Relation rel, bool tree, SourceVisitor note_source,
-					 bool *derived)
+purpose_policy_build(Relation rel, bool tree, SourceVisitor note_source)
 {
 	Form_pg_class form = rel->rd_rel;
 	RelPolicy  *policy = palloc0(sizeof(RelPolicy));
@@ -349,8 +346,6 @@ purpose_policy_build(Relation rel, bool tree, SourceVisitor note_source,
 		relatives = purpose_relation_tree(relid);
 	else
 		relatives = purpose_relation_ancestors(relid, InvalidOid);
-	*derived = relatives != NIL || form->relkind == RELKIND_MATVIEW ||
-		form->relkind == RELKIND_TOASTVALUE;
 
 	if (form->relkind != RELKIND_TOASTVALUE)
 		add_rules_by_name(policy, rel, labels);

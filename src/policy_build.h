@@ -41,6 +41,20 @@ typedef struct ColumnPolicy
 	PolicyRule *rules;
 } ColumnPolicy;
 
+/*
+ * The verdicts about all columns of a relation for one access purpose.
+ */
+typedef struct VerdictSet
+{
+	uint64		key;			/* the access purpose and the vocabulary */
+	bool		open;			/* all are VERDICT_ALLOW */
+	uint32		hash;			/* differs where the verdicts do */
+	uint8		kinds[FLEXIBLE_ARRAY_MEMBER];	/* VerdictKind, by attno - 1 */
+} VerdictSet;
+
+/* For how many access purposes a policy keeps the verdicts. */
+#define PURPOSE_VERDICT_SETS	4
+
 typedef struct RelPolicy
 {
 	Oid			relid;
@@ -54,9 +68,8 @@ typedef struct RelPolicy
 	 * The verdicts that were given last; verdict.c's, kept here so that they
 	 * go when the policy goes.
 	 */
-	uint64		verdict_key;
-	VerdictKind *verdict_kinds; /* by attno - 1 */
-	bool		verdict_open;	/* all are VERDICT_ALLOW */
+	VerdictSet *verdicts[PURPOSE_VERDICT_SETS];
+	int			next_verdict;	/* the one to give up next */
 } RelPolicy;
 
 /* Told of every other relation that a policy is made from. */
@@ -65,13 +78,11 @@ typedef void (*SourceVisitor) (Oid relid);
 /*
  * Make the policy of one relation, in the current memory context; NULL if no
  * label has to do with it.  "tree" asks for a read through the relation, as
- * for purpose_policy_get.  *derived is set if other relations have to do with
- * it, and cleared otherwise.  Takes AccessShareLock on those it reads, for the
- * time of the call.
+ * for purpose_policy_get.  Takes AccessShareLock on other relations that it
+ * reads, for the time of the call.
  */
 extern RelPolicy *purpose_policy_build(Relation rel, bool tree,
-									   SourceVisitor note_source,
-									   bool *derived);
+									   SourceVisitor note_source);
 
 /* The level whose label gives a rule its ALLOW and ELSE, or -1 if none. */
 extern int	purpose_rule_nearest(const PolicyRule *rule);

@@ -93,6 +93,12 @@ purpose_redact_init(void)
 	RegisterXactCallback(forget_transaction, NULL);
 }
 
+bool
+purpose_redact_is_on_guard(void)
+{
+	return transaction_writes;
+}
+
 void
 purpose_redact_statement_done(void)
 {

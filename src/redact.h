@@ -35,6 +35,12 @@ extern int	purpose_redact_plan(const PlannedStmt *plan);
 /* The same for a statement that writes to one relation. */
 extern int	purpose_redact_relation(Oid relid);
 
+/*
+ * Has this transaction written to a relation with restricted columns, so that
+ * it matters which errors are a statement's own?
+ */
+extern bool purpose_redact_is_on_guard(void);
+
 /* Call when a statement has ended well. */
 extern void purpose_redact_statement_done(void);
 

@@ -54,6 +54,7 @@ static uint64 settings_generation = 1;
 
 /* What was found out about them, and when. */
 static AccessPurpose current;
+static uint64 current_changes = 0;
 static uint64 current_settings_generation = 0;
 static uint64 current_vocabulary_generation = 0;
 static uint64 current_authority_generation = 0;
@@ -73,6 +74,7 @@ static void
 settings_changed(void)
 {
 	settings_generation++;
+	purpose_changes++;
 	for (int i = 0; i < change_callback_count; i++)
 		change_callbacks[i] ();
 }
@@ -87,8 +89,8 @@ is_justified(void)
 /*
  * The role whose authority counts for the declared purpose; see above.
  */
-static Oid
-authority_role(void)
+Oid
+purpose_session_role(void)
 {
 	if (OidIsValid(declaration.definer) && InLocalUserIdChange() &&
 		GetUserId() == declaration.definer)
@@ -153,7 +155,10 @@ find_out(Oid role)
 const AccessPurpose *
 purpose_session_get(void)
 {
-	Oid			role = authority_role();
+	Oid			role = purpose_session_role();
+
+	if (current_changes == purpose_changes && current.role == role)
+		return &current;
 
 	purpose_vocabulary_load();
 	while (current_settings_generation != settings_generation ||
@@ -169,6 +174,7 @@ purpose_session_get(void)
 		current.role = InvalidOid;
 		find_out(role);
 	}
+	current_changes = purpose_changes;
 	return &current;
 }
 

@@ -45,6 +45,9 @@ typedef struct AccessPurpose
  */
 extern const AccessPurpose *purpose_session_get(void);
 
+/* The role whose authority counts for the declared purpose. */
+extern Oid	purpose_session_role(void);
+
 /* The purpose as verdicts see it: its name, or NULL if none is usable. */
 extern const char *purpose_session_name(const AccessPurpose *access);
 

@@ -21,7 +21,7 @@ static char *current = NULL;
 static char *justification = NULL;
 static int	enforcement = ENFORCEMENT_ON;
 static int	log_decisions = LOG_DECISIONS_NONE;
-static bool wrap_all = false;
+bool		purpose_settings_wrapping = false;
 
 static const struct config_enum_entry enforcement_options[] = {
 	{"on", ENFORCEMENT_ON, false},
@@ -103,7 +103,7 @@ define_controls(void)
 	DefineCustomBoolVariable("purpose.debug_wrap_all",
 							 "Reads every ordinary table through an identity mask.",
 							 "A tool for the developers of pg_purpose; it protects nothing.",
-							 &wrap_all,
+							 &purpose_settings_wrapping,
 							 false,
 							 PGC_SUSET,
 							 GUC_NOT_IN_SAMPLE,
@@ -123,10 +123,4 @@ LogDecisions
 purpose_settings_log_decisions(void)
 {
 	return (LogDecisions) log_decisions;
-}
-
-bool
-purpose_settings_wrap_all(void)
-{
-	return wrap_all;
 }

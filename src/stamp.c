@@ -27,6 +27,8 @@
  *		Test: sql/block.sql.
  *	3.	For a query of referential integrity; see integrity.c.
  *		Test: sql/integrity.sql.
+ *	4.	For the first run of a plan that has just been checked, if nothing has
+ *		changed since.  Test: sql/plans.sql.
  *
  * The invariant: what the hash is made of at planning and at execution is
  * the same, computed by the same function from the finished plan.
@@ -65,6 +67,10 @@
 
 /* A third item, of plans that mask something. */
 #define MASKS_MARK	0x6d61736b
+
+/* The circumstances when a plan was checked last. */
+static uint64 checked_changes = 0;
+static Oid	checked_role = InvalidOid;
 
 /* What is known of a plan's relations. */
 typedef struct PlanSurvey
@@ -112,25 +118,22 @@ reads_tree(const RangeTblEntry *rte)
  * that the user, a view or an inlined function names.
  */
 static void
-survey_plan(PlannedStmt *plan, PlanSurvey *survey)
+survey_plan(PlannedStmt *plan, const AccessPurpose *access, PlanSurvey *survey)
 {
-	/* A copy: policies are read below, and the getter's result may move. */
-	AccessPurpose access = *purpose_session_get();
-	const char *purpose = purpose_session_name(&access);
-	bool		on = access.enforcement == ENFORCEMENT_ON;
-	uint64		key = purpose_guard_verdict_key(&access);
+	const char *purpose = purpose_session_name(access);
+	uint64		key = purpose_guard_verdict_key(access);
 	ListCell   *lc;
 
-	survey->stamp = access.stamp;
+	survey->stamp = access->stamp;
 	survey->restricted = InvalidOid;
-	if (!on)
+	if (access->enforcement != ENFORCEMENT_ON)
 		return;
 
 	foreach(lc, plan->rtable)
 	{
 		RangeTblEntry *rte = lfirst_node(RangeTblEntry, lc);
 		RelPolicy  *policy;
-		const VerdictKind *kinds;
+		const VerdictSet *verdicts;
 
 		if (rte->rtekind != RTE_RELATION ||
 			!purpose_rte_needs_permission(rte))
@@ -138,13 +141,11 @@ survey_plan(PlannedStmt *plan, PlanSurvey *survey)
 		policy = purpose_policy_get(rte->relid, reads_tree(rte));
 		if (policy == NULL)
 			continue;
+		verdicts = purpose_verdict_of_relation(policy, purpose, key);
 		survey->stamp = hash_combine(survey->stamp, murmurhash32(rte->relid));
 		survey->stamp = hash_combine(survey->stamp, policy->content);
-		kinds = purpose_verdict_of_relation(policy, purpose, key);
-		survey->stamp = hash_combine(survey->stamp,
-									 hash_bytes((const unsigned char *) kinds,
-												sizeof(VerdictKind) * policy->natts));
-		if (!policy->verdict_open)
+		survey->stamp = hash_combine(survey->stamp, verdicts->hash);
+		if (!verdicts->open)
 			survey->restricted = rte->relid;
 	}
 }
@@ -160,7 +161,11 @@ purpose_stamp_plan(PlannedStmt *plan, const Decision *decision)
 	if (!decision->depends || decision->exempt)
 		return;
 
-	survey_plan(plan, &survey);
+	/*
+	 * Under the access purpose that was decided for, though a function that
+	 * the planner has called may have declared another meanwhile.
+	 */
+	survey_plan(plan, &decision->access, &survey);
 	if (decision->masks)
 		plan->invalItems = lcons(make_item(MASKS_MARK), plan->invalItems);
 	plan->invalItems = lcons(make_item(survey.stamp), plan->invalItems);
@@ -214,19 +219,18 @@ static Staleness
 judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 {
 	uint32		stamp;
+	bool		has_stamp;
 
 	/* See above for why these are safe. */
 	if (IsParallelWorker() || purpose_integrity_is_at_work() ||
 		has_mark(plan, RI_MARK))
 		return PLAN_FITS;
-
-
-	/* A plan that was kept, or a cursor, has not looked for changes lately. */
-	AcceptInvalidationMessages();
-	if (!get_stamp(plan, &stamp) && !purpose_stored_label_any())
+	has_stamp = get_stamp(plan, &stamp);
+	if (!has_stamp && !purpose_stored_label_any())
 		return PLAN_FITS;
-	survey_plan(plan, survey);
-	if (!get_stamp(plan, &stamp))
+
+	survey_plan(plan, purpose_session_get(), survey);
+	if (!has_stamp)
 		return OidIsValid(survey->restricted) ? PLAN_UNGUARDED : PLAN_FITS;
 	if (stamp != survey->stamp)
 		return PLAN_STALE;
@@ -258,8 +262,11 @@ purpose_stamp_is_stale(PlannedStmt *plan)
 	return judge_plan(plan, &survey) != PLAN_FITS;
 }
 
-void
-purpose_stamp_check_plan(PlannedStmt *plan, bool started)
+/*
+ * Raise the error, if the plan may not run.
+ */
+static void
+check_plan(PlannedStmt *plan, bool started)
 {
 	PlanSurvey	survey;
 
@@ -303,4 +310,21 @@ purpose_stamp_check_plan(PlannedStmt *plan, bool started)
 					 errdetail("Masks are an error while row_security is off."),
 					 errhint("Declare an allowed purpose with SET purpose.current, or set row_security to on to get the masked values.")));
 	}
+}
+
+void
+purpose_stamp_check_start(PlannedStmt *plan)
+{
+	check_plan(plan, false);
+	checked_changes = purpose_changes;
+	checked_role = purpose_session_role();
+}
+
+void
+purpose_stamp_check_run(PlannedStmt *plan, bool first)
+{
+	if (first && checked_changes == purpose_changes &&
+		checked_role == purpose_session_role())
+		return;
+	check_plan(plan, true);
 }

@@ -21,10 +21,12 @@ extern void purpose_stamp_plan(PlannedStmt *plan, const Decision *decision);
 
 /*
  * The backstop.  Raise an error unless the plan was made under the present
- * circumstances, or they do not matter for it.  "started" says that it has
- * been executed in part already, as a cursor.
+ * circumstances, or they do not matter for it: when it is started, and when it
+ * goes on.  "first" says that it was started a moment ago and has not been run
+ * yet (purpose_fresh_resume).
  */
-extern void purpose_stamp_check_plan(PlannedStmt *plan, bool started);
+extern void purpose_stamp_check_start(PlannedStmt *plan);
+extern void purpose_stamp_check_run(PlannedStmt *plan, bool first);
 
 /* The same as a question: may it not run now? */
 extern bool purpose_stamp_is_stale(PlannedStmt *plan);

@@ -119,9 +119,7 @@ bool
 purpose_statistics_hide(Oid relid, bool tree, AttrNumber attno,
 						VariableStatData *vardata)
 {
-	/* Whole rows have no statistics, system columns no policy. */
-	if (attno <= 0 ||
-		!bms_is_member(attno, purpose_guard_restricted_columns(relid, tree)))
+	if (!purpose_guard_is_restricted(relid, tree, attno))
 		return false;
 	vardata->statsTuple = NULL;
 	vardata->freefunc = NULL;
@@ -135,8 +133,7 @@ purpose_statistics_width(Oid relid, AttrNumber attno)
 	int32		typmod;
 	Oid			collation;
 
-	if (attno <= 0 ||
-		!bms_is_member(attno, purpose_guard_restricted_columns(relid, true)))
+	if (!purpose_guard_is_restricted(relid, true, attno))
 		return 0;
 	get_atttypetypmodcoll(relid, attno, &type, &typmod, &collation);
 	return get_typavgwidth(type, typmod);
@@ -259,10 +256,7 @@ purpose_statistic_visible(PG_FUNCTION_ARGS)
 
 	if (relkind == RELKIND_INDEX || relkind == RELKIND_PARTITIONED_INDEX)
 		PG_RETURN_BOOL(!purpose_statistics_hide_index(relid, &ignored));
-	PG_RETURN_BOOL(attno <= 0 ||
-				   !bms_is_member(attno,
-								  purpose_guard_restricted_columns(relid,
-																   true)));
+	PG_RETURN_BOOL(!purpose_guard_is_restricted(relid, true, attno));
 }
 
 /*

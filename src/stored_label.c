@@ -46,10 +46,9 @@ typedef struct SharedLabel
 static HTAB *shared_labels = NULL;
 static MemoryContext shared_context = NULL;
 
-static bool any_known = false;
-static bool any_label = false;
+LabelState	purpose_stored_label_state = LABELS_UNKNOWN;
 
-/* How often any_known has been taken back. */
+/* How often that has been taken back. */
 static uint64 any_forgotten = 0;
 
 static StoredLabel *
@@ -212,25 +211,21 @@ has_local_label(void)
 void
 purpose_stored_label_forget_any(void)
 {
-	any_known = false;
+	purpose_stored_label_state = LABELS_UNKNOWN;
 	any_forgotten++;
 }
 
 bool
-purpose_stored_label_any(void)
+purpose_stored_label_look(void)
 {
-	if (!any_known)
-	{
-		ObjectAddress object;
-		uint64		before = any_forgotten;
-		bool		found;
+	ObjectAddress object;
+	uint64		before = any_forgotten;
+	bool		found;
 
-		ObjectAddressSet(object, DatabaseRelationId, MyDatabaseId);
-		found = has_local_label() ||
-			GetSecurityLabel(&object, PURPOSE_PROVIDER) != NULL;
-		any_label = found;
-		any_known = (before == any_forgotten);
-		return found;
-	}
-	return any_label;
+	ObjectAddressSet(object, DatabaseRelationId, MyDatabaseId);
+	found = has_local_label() ||
+		GetSecurityLabel(&object, PURPOSE_PROVIDER) != NULL;
+	if (before == any_forgotten)
+		purpose_stored_label_state = found ? LABELS_SOME : LABELS_NONE;
+	return found;
 }

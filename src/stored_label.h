@@ -53,11 +53,28 @@ extern RelLabels *purpose_stored_label_get(Oid relid, Form_pg_class form);
 extern void purpose_stored_label_drop_shared(void);
 
 /*
- * Does this database have any label at all?  Cheap when asked again, until it
- * is forgotten.  "forget" only marks, and may be called by callbacks of
- * invalidation.
+ * Does this database have any label at all?  Found out by "look", from the
+ * catalogs, and remembered until it is forgotten.  "forget" only marks, and may
+ * be called by callbacks of invalidation.
  */
-extern bool purpose_stored_label_any(void);
+typedef enum LabelState
+{
+	LABELS_UNKNOWN,
+	LABELS_NONE,
+	LABELS_SOME
+} LabelState;
+
+extern LabelState purpose_stored_label_state;	/* for reading only */
+
+extern bool purpose_stored_label_look(void);
 extern void purpose_stored_label_forget_any(void);
+
+static inline bool
+purpose_stored_label_any(void)
+{
+	return purpose_stored_label_state == LABELS_UNKNOWN ?
+		purpose_stored_label_look() :
+		purpose_stored_label_state == LABELS_SOME;
+}
 
 #endif							/* PURPOSE_STORED_LABEL_H */

@@ -22,13 +22,13 @@
 #include "catalog/pg_class.h"
 #include "nodes/makefuncs.h"
 #include "nodes/parsenodes.h"
-#include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/portal.h"
 #include "utils/rel.h"
 
 #include "compat.h"
 #include "ddl.h"
+#include "fresh.h"
 #include "guard.h"
 #include "held_cursor.h"
 #include "integrity.h"
@@ -179,7 +179,7 @@ check_fetch(const FetchStmt *stmt)
 	if (!PortalIsValid(portal))
 		return;
 	foreach(lc, portal->stmts)
-		purpose_stamp_check_plan(lfirst_node(PlannedStmt, lc), true);
+		purpose_stamp_check_run(lfirst_node(PlannedStmt, lc), false);
 	purpose_held_cursor_reopen();
 }
 
@@ -206,7 +206,7 @@ purpose_utility_check(PlannedStmt *pstmt)
 
 	/* EXECUTE should find its kept plan to be stale, and make another. */
 	if (IsTransactionState())
-		AcceptInvalidationMessages();
+		purpose_fresh_look_to_plan();
 	purpose_guard_expect_refresh(fills_matview(stmt));
 	switch (nodeTag(stmt))
 	{

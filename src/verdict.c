@@ -19,6 +19,7 @@
  */
 #include "verdict.h"
 
+#include "common/hashfn.h"
 #include "utils/memutils.h"
 
 #include "vocabulary.h"
@@ -277,28 +278,47 @@ purpose_verdict_of_column(const ColumnPolicy *policy, const char *purpose,
 	}
 }
 
-const VerdictKind *
-purpose_verdict_of_relation(RelPolicy *policy, const char *purpose,
-							uint64 stamp)
+/*
+ * Decide all columns for a key that the policy has no verdicts for, in place
+ * of the verdicts that were given first.
+ */
+static const VerdictSet *
+decide_relation(RelPolicy *policy, const char *purpose, uint64 key)
 {
-	if (policy->verdict_kinds != NULL && policy->verdict_key == stamp)
-		return policy->verdict_kinds;
+	int			place = policy->next_verdict;
+	VerdictSet *set = policy->verdicts[place];
 
-	if (policy->verdict_kinds == NULL)
-		policy->verdict_kinds =
-			MemoryContextAllocZero(GetMemoryChunkContext(policy),
-								   sizeof(VerdictKind) *
-								   Max(policy->natts, 1));
-	policy->verdict_open = true;
+	if (set == NULL)
+	{
+		set = MemoryContextAllocZero(GetMemoryChunkContext(policy),
+									 offsetof(VerdictSet, kinds) +
+									 policy->natts);
+		policy->verdicts[place] = set;
+	}
+	policy->next_verdict = (place + 1) % PURPOSE_VERDICT_SETS;
+
+	/* No key while it is being filled in, for that could fail. */
+	set->key = 0;
+	set->open = true;
 	for (int i = 0; i < policy->natts; i++)
 	{
 		ColumnVerdict verdict;
 
 		purpose_verdict_of_column(policy->columns[i], purpose, &verdict);
-		policy->verdict_kinds[i] = verdict.kind;
+		set->kinds[i] = verdict.kind;
 		if (verdict.kind != VERDICT_ALLOW)
-			policy->verdict_open = false;
+			set->open = false;
 	}
-	policy->verdict_key = stamp;
-	return policy->verdict_kinds;
+	set->hash = hash_bytes(set->kinds, policy->natts);
+	set->key = key;
+	return set;
+}
+
+const VerdictSet *
+purpose_verdict_of_relation(RelPolicy *policy, const char *purpose, uint64 key)
+{
+	for (int i = 0; i < PURPOSE_VERDICT_SETS; i++)
+		if (policy->verdicts[i] != NULL && policy->verdicts[i]->key == key)
+			return policy->verdicts[i];
+	return decide_relation(policy, purpose, key);
 }

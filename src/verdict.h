@@ -55,12 +55,12 @@ extern void purpose_verdict_of_column(const ColumnPolicy *policy,
 									  ColumnVerdict *verdict);
 
 /*
- * Decide all columns of a relation; answers policy->verdict_kinds, with
- * policy->verdict_open set.  "stamp" identifies (purpose, vocabulary): the
- * verdicts given last are reused while it is the same.
+ * Decide all columns of a relation.  "key" identifies (purpose, vocabulary):
+ * verdicts that were given under the same key are reused.  The result belongs
+ * to the policy.
  */
-extern const VerdictKind *purpose_verdict_of_relation(RelPolicy *policy,
-													  const char *purpose,
-													  uint64 stamp);
+extern const VerdictSet *purpose_verdict_of_relation(RelPolicy *policy,
+													 const char *purpose,
+													 uint64 key);
 
 #endif							/* PURPOSE_VERDICT_H */

@@ -53,6 +53,7 @@ forget(void)
 	loaded = false;
 	relid_known = false;
 	generation++;
+	purpose_changes++;
 }
 
 static void
