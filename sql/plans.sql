@@ -517,6 +517,24 @@ SELECT secret FROM person WHERE id = 1;
 SELECT count(set_config(name, 'off', false)) FROM pg_settings
 WHERE name IN ('force_parallel_mode', 'debug_parallel_query');
 
+--
+-- A function that the planner evaluates declares another purpose: the plan is
+-- one for the first, and must not pass for one of the second.
+--
+CREATE FUNCTION declare_police() RETURNS integer LANGUAGE plpgsql IMMUTABLE AS
+  $$BEGIN PERFORM set_config('purpose.current', 'plan_police', false);
+  RETURN 1; END$$;
+SET plan_cache_mode = force_generic_plan;
+SET purpose.current = 'plan_care';
+PREPARE turncoat AS SELECT name FROM person WHERE id = declare_police();
+EXECUTE turncoat;
+SHOW purpose.current;
+-- nor once the purpose really is the other one
+SET purpose.current = 'plan_police';
+EXECUTE turncoat;
+DEALLOCATE turncoat;
+RESET plan_cache_mode;
+
 RESET purpose.current;
 RESET parallel_setup_cost;
 RESET parallel_tuple_cost;

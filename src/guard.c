@@ -9,7 +9,8 @@
  *
  * The early exits, each a place where nothing is enforced:
  *
- *	0.	The database has no label at all.  Test: sql/block.sql.
+ *	0.	The database has no label at all; then hooks.c does not even ask.
+ *		Test: sql/block.sql.
  *	1.	No relation of the statement has a policy.  Nothing to protect; a
  *		relation that the planner adds later (an inlined function's) is found
  *		by the backstop in stamp.c.  Test: sql/block.sql.
@@ -60,16 +61,32 @@ typedef struct Survey
 
 static bool refresh_expected = false;
 
-void
+bool
 purpose_guard_expect_refresh(bool expect)
 {
+	bool		before = refresh_expected;
+
 	refresh_expected = expect;
+	return before;
+}
+
+/*
+ * Is this the query that fills a materialized view?  It is planned as the
+ * view's owner; what event triggers run before it is not.
+ */
+static bool
+take_refresh(void)
+{
+	if (!refresh_expected || !InSecurityRestrictedOperation())
+		return false;
+	refresh_expected = false;
+	return true;
 }
 
 void
 purpose_guard_forget_expected(void)
 {
-	refresh_expected = false;
+	(void) take_refresh();
 	purpose_integrity_forget_check();
 }
 
@@ -104,12 +121,13 @@ is_wrappable(const RangeTblEntry *rte)
 
 /*
  * Does a read of this entry bring rows of descendants too?  What is written to
- * a partitioned table reaches them in any case, by tuple routing.
+ * a partitioned table reaches them in any case, by tuple routing, and a
+ * transition table holds all rows that a statement changed.
  */
 static bool
 reads_tree(const Query *query, Index rti, const RangeTblEntry *rte)
 {
-	return rte->inh ||
+	return rte->inh || rte->rtekind == RTE_NAMEDTUPLESTORE ||
 		(query->resultRelation == (int) rti &&
 		 rte->relkind == RELKIND_PARTITIONED_TABLE);
 }
@@ -146,17 +164,6 @@ survey_relation(Query *query, Index rti, RangeTblEntry *rte, void *arg)
 										  relation);
 }
 
-static LabelExpr *
-copy_expr(const LabelExpr *expr)
-{
-	LabelExpr  *copy = palloc(sizeof(LabelExpr));
-
-	copy->text = pstrdup(expr->text);
-	copy->location = expr->location;
-	copy->raw = copyObject(expr->raw);
-	return copy;
-}
-
 static List *
 copy_conditions(List *conditions)
 {
@@ -172,7 +179,7 @@ copy_conditions(List *conditions)
 		copy->relid = condition->relid;
 		copy->exprs = NIL;
 		foreach(lc2, condition->exprs)
-			copy->exprs = lappend(copy->exprs, copy_expr(lfirst(lc2)));
+			copy->exprs = lappend(copy->exprs, purpose_label_copy_expr(lfirst(lc2)));
 		result = lappend(result, copy);
 	}
 	return result;
@@ -219,7 +226,7 @@ make_restriction(const ColumnVerdict *verdict, bool used, bool writes)
 	result->conditions = copy_conditions(verdict->conditions);
 	if (verdict->mask != NULL)
 	{
-		result->mask = copy_expr(verdict->mask);
+		result->mask = purpose_label_copy_expr(verdict->mask);
 		result->mask_relid = verdict->mask_relid;
 	}
 	return result;
@@ -438,10 +445,9 @@ void
 purpose_guard_query(Query *query, Decision *decision)
 {
 	Survey		survey;
-	bool		refreshes = refresh_expected;
+	bool		refreshes = take_refresh();
 	Findings	none = {0};
 
-	refresh_expected = false;
 	decision->depends = false;
 	decision->masks = false;
 	decision->writes = false;

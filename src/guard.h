@@ -65,10 +65,11 @@ typedef struct Decision
 extern void purpose_guard_query(Query *query, Decision *decision);
 
 /*
- * The next statement to be planned fills a materialized view: it counts as
- * writing.
+ * A utility statement begins that will plan a query to fill a materialized
+ * view, or one that will not: that query counts as writing.  Answers what was
+ * expected before, to be given back when the statement ends.
  */
-extern void purpose_guard_expect_refresh(bool expect);
+extern bool purpose_guard_expect_refresh(bool expect);
 
 /*
  * A statement is planned about which nothing needs to be decided: whatever was

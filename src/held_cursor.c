@@ -1,15 +1,18 @@
 /*-------------------------------------------------------------------------
  *
  * held_cursor.c
- *		Closes cursors WITH HOLD off while their verdicts do not hold.
+ *		Closes cursors whose rows are in store off while their verdicts do
+ *		not hold.
  *
  * An ordinary cursor gets its rows from the executor, where stamp.c checks
- * them.  The rows of a cursor WITH HOLD are in store once its transaction has
- * ended, and are read from there, by FETCH, by a PL's FETCH or by the
- * protocol's Execute, past every hook.  So when a setting of the session
- * changes, all such cursors that labels bear on are marked as failed: the
- * server itself refuses to run those.  They are let go again when they fit
- * the circumstances, e.g. after the purpose has been set back.
+ * them.  Of others, the rows are in store and are read from there, by FETCH, by
+ * a PL's FETCH or by the protocol's Execute, past every hook: of a cursor WITH
+ * HOLD, or of a loop around a COMMIT, once its transaction has ended; of a statement that writes and returns
+ * rows, and of a utility statement that does (EXECUTE, FETCH, EXPLAIN), as soon
+ * as the first row is fetched.  So when a setting of the session changes, all
+ * such cursors that labels may bear on are marked as failed: the server itself
+ * refuses to run those.  They are let go again when they fit the
+ * circumstances, e.g. after the purpose has been set back.
  *
  * The invariant: marking needs no catalog and cannot fail, as it happens in
  * assign hooks, also at the end of a transaction.
@@ -34,6 +37,13 @@ typedef struct HeldCursor
 	char		name[NAMEDATALEN];
 	TimestampTz creation_time;	/* tells it from a later one of that name */
 	bool		closed_off;
+
+	/*
+	 * Of a utility statement, which has no plan to be held against the
+	 * circumstances: the access purpose when its rows were put in store.
+	 */
+	bool		is_utility;
+	uint32		stamp;
 } HeldCursor;
 
 static List *cursors = NIL;		/* of HeldCursor *, in TopMemoryContext */
@@ -53,6 +63,16 @@ get_portal(const HeldCursor *cursor)
 	return portal;
 }
 
+/*
+ * Are the portal's rows in store, or still to come from the executor?
+ */
+static bool
+is_in_store(Portal portal)
+{
+	return portal->strategy != PORTAL_ONE_SELECT ||
+		portal->createSubid == InvalidSubTransactionId;
+}
+
 static void
 close_off(void)
 {
@@ -63,9 +83,7 @@ close_off(void)
 		HeldCursor *cursor = lfirst(lc);
 		Portal		portal = get_portal(cursor);
 
-		/* Before its transaction has ended, it still comes by the executor. */
-		if (portal == NULL || cursor->closed_off ||
-			portal->createSubid != InvalidSubTransactionId ||
+		if (portal == NULL || cursor->closed_off || !is_in_store(portal) ||
 			portal->status != PORTAL_READY)
 			continue;
 		portal->status = PORTAL_FAILED;
@@ -101,17 +119,17 @@ forget_gone(void)
 	}
 }
 
-void
-purpose_held_cursor_note(const QueryDesc *queryDesc)
+/*
+ * Remember a portal, unless it is known already.
+ */
+static void
+note(Portal portal, bool is_utility)
 {
-	Portal		portal = ActivePortal;
 	MemoryContext old;
 	HeldCursor *cursor;
 	ListCell   *lc;
 
-	if (!PortalIsValid(portal) || portal->queryDesc != queryDesc ||
-		(portal->cursorOptions & CURSOR_OPT_HOLD) == 0 ||
-		strlen(portal->name) >= NAMEDATALEN)
+	if (strlen(portal->name) >= NAMEDATALEN)
 		return;
 	foreach(lc, cursors)
 		if (get_portal(lfirst(lc)) == portal)
@@ -122,15 +140,74 @@ purpose_held_cursor_note(const QueryDesc *queryDesc)
 	cursor = palloc0(sizeof(HeldCursor));
 	strlcpy(cursor->name, portal->name, NAMEDATALEN);
 	cursor->creation_time = portal->creation_time;
+	cursor->is_utility = is_utility;
+	if (is_utility)
+		cursor->stamp = purpose_session_get()->stamp;
 	cursors = lappend(cursors, cursor);
 	MemoryContextSwitchTo(old);
+}
+
+void
+purpose_held_cursor_note(const QueryDesc *queryDesc)
+{
+	Portal		portal = ActivePortal;
+
+	/* What a simple query runs cannot be fetched from later. */
+	if (!PortalIsValid(portal) || !portal->visible)
+		return;
+	if (((portal->strategy == PORTAL_ONE_RETURNING ||
+		  portal->strategy == PORTAL_ONE_MOD_WITH) &&
+		 purpose_stamp_depends(queryDesc->plannedstmt)) ||
+		(portal->queryDesc == queryDesc &&
+		 ((portal->cursorOptions & CURSOR_OPT_HOLD) != 0 ||
+		  portal->holdStore != NULL)))
+		note(portal, false);
+}
+
+void
+purpose_held_cursor_note_utility(void)
+{
+	Portal		portal = ActivePortal;
+
+	if (PortalIsValid(portal) && portal->visible &&
+		portal->strategy == PORTAL_UTIL_SELECT)
+		note(portal, true);
+}
+
+static bool
+is_stale(const HeldCursor *cursor, Portal portal)
+{
+	ListCell   *lc;
+
+	if (cursor->is_utility)
+		return cursor->stamp != purpose_session_get()->stamp;
+	foreach(lc, portal->stmts)
+		if (purpose_stamp_is_stale(lfirst_node(PlannedStmt, lc)))
+			return true;
+	return false;
+}
+
+void
+purpose_held_cursor_check(Portal portal)
+{
+	ListCell   *lc;
+
+	foreach(lc, portal->stmts)
+		purpose_stamp_check_run(lfirst_node(PlannedStmt, lc), false);
+	foreach(lc, cursors)
+	{
+		HeldCursor *cursor = lfirst(lc);
+
+		if (cursor->is_utility && get_portal(cursor) == portal &&
+			is_stale(cursor, portal))
+			purpose_stamp_raise_cursor();
+	}
 }
 
 void
 purpose_held_cursor_reopen(void)
 {
 	ListCell   *lc;
-	ListCell   *lc2;
 
 	if (closed_off == 0 || !IsTransactionState())
 		return;
@@ -140,13 +217,9 @@ purpose_held_cursor_reopen(void)
 	{
 		HeldCursor *cursor = lfirst(lc);
 		Portal		portal = get_portal(cursor);
-		bool		stale = false;
 
-		if (!cursor->closed_off || portal == NULL)
-			continue;
-		foreach(lc2, portal->stmts)
-			stale |= purpose_stamp_is_stale(lfirst_node(PlannedStmt, lc2));
-		if (stale)
+		if (!cursor->closed_off || portal == NULL ||
+			is_stale(cursor, portal))
 			continue;
 		portal->status = PORTAL_READY;
 		cursor->closed_off = false;

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * held_cursor.h
- *		Cursors WITH HOLD, whose rows outlive their transaction.
+ *		Cursors whose rows are in store.
  *
  *-------------------------------------------------------------------------
  */
@@ -11,11 +11,21 @@
 #include "pg_purpose.h"
 
 #include "executor/execdesc.h"
+#include "utils/portal.h"
 
 extern void purpose_held_cursor_init(void);
 
-/* Note the cursor that is being run, if it is one WITH HOLD. */
+/*
+ * Note the cursor that is being run, if its rows are or will be in store: from
+ * the executor, and from a utility statement.
+ */
 extern void purpose_held_cursor_note(const QueryDesc *queryDesc);
+extern void purpose_held_cursor_note_utility(void);
+
+/*
+ * Raise an error if a cursor may not be fetched from now.
+ */
+extern void purpose_held_cursor_check(Portal portal);
 
 /*
  * Let those cursors be fetched from again whose circumstances are back.  Reads

@@ -20,6 +20,7 @@
 #include "fmgr.h"
 #include "optimizer/plancat.h"
 #include "optimizer/planner.h"
+#include "parser/parsetree.h"
 #include "tcop/utility.h"
 #include "utils/lsyscache.h"
 #include "utils/selfuncs.h"
@@ -32,6 +33,7 @@
 #include "integrity.h"
 #include "mask.h"
 #include "redact.h"
+#include "session.h"
 #include "stamp.h"
 #include "statistics.h"
 #include "utility.h"
@@ -63,6 +65,8 @@ plan_decided(planner_hook_type next, Query *parse, const char *query_string,
 	RiState		ri;
 
 	purpose_guard_query(parse, &decision);
+	if (purpose_session_is_definers())
+		cursorOptions &= ~CURSOR_OPT_PARALLEL_OK;
 	if (decision.reads_statistics)
 		purpose_statistics_filter_query(parse);
 	if (decision.relations != NIL)
@@ -117,7 +121,9 @@ purpose_get_relation_info(PlannerInfo *root, Oid relid, bool inhparent,
 	if (prev_get_relation_info)
 		prev_get_relation_info(root, relid, inhparent, rel);
 	if (!planner_sees_all())
-		purpose_statistics_prune(relid, inhparent, rel);
+		purpose_statistics_prune(relid, inhparent,
+								 purpose_mask_is_trusted(planner_rt_fetch(rel->relid, root)),
+								 rel);
 }
 
 static bool
@@ -347,6 +353,7 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	ProcessUtility_hook_type next = prev_ProcessUtility ?
 		prev_ProcessUtility : standard_ProcessUtility;
 	volatile int redaction = REDACT_NOTHING;
+	bool		utility_state;
 	RiState		ri;
 
 	/* BEGIN, COMMIT and the like read nothing. */
@@ -359,6 +366,8 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 		return;
 	}
 
+	utility_state = purpose_utility_begin(pstmt);
+
 	/* What DDL may do does not depend on what the planner may know. */
 	purpose_integrity_begin(&ri, false, false);
 	PG_TRY();
@@ -366,17 +375,19 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 		PlannedStmt *checked = purpose_utility_check(pstmt);
 
 		redaction = purpose_utility_redaction(pstmt);
+		if (!purpose_fresh_is_idle())
+			purpose_held_cursor_note_utility();
 		next(checked, queryString, readOnlyTree, context, params, queryEnv,
 			 dest, qc);
 	}
 	PG_CATCH();
 	{
-		purpose_utility_done(pstmt);
+		purpose_utility_done(utility_state);
 		purpose_redact_rethrow(old, redaction);
 	}
 	PG_END_TRY();
 	purpose_integrity_end(&ri);
-	purpose_utility_done(pstmt);
+	purpose_utility_done(utility_state);
 	purpose_fresh_ran();
 	purpose_redact_statement_done();
 	purpose_held_cursor_reopen();

@@ -7,7 +7,8 @@
  * stamp.c does not hold their plans against the circumstances.  There are two
  * kinds.  What the triggers of foreign keys run is marked by the server; while
  * it is planned and run the mark is taken away, so that user code below it (a
- * BEFORE trigger on a cascaded row) is enforced again.  The check of a new
+ * BEFORE trigger on a cascaded row) is enforced again; what rules make of it is
+ * told by its form.  The check of a new
  * foreign key over existing rows (RI_Initial_Check) has no mark, and is known
  * by what the server does just before it.
  *
@@ -115,6 +116,28 @@ is_expected_check(const Query *query)
 /* ---------- what the triggers of foreign keys run ---------- */
 
 /*
+ * Has the query the form of those that the server writes itself: one relation
+ * and nothing else?  Rules of the relation's are made part of them, or put in
+ * their place; what a rule adds reads another relation, or only the row at
+ * hand.
+ */
+static bool
+is_servers_own(const Query *query)
+{
+	const RangeTblEntry *rte;
+
+	if (query->querySource != QSRC_ORIGINAL ||
+		list_length(query->rtable) != 1 ||
+		query->hasSubLinks || query->cteList != NIL)
+		return false;
+	rte = linitial_node(RangeTblEntry, query->rtable);
+
+	/* That of a foreign key WITH PERIOD aggregates over a subquery. */
+	return rte->rtekind == RTE_RELATION ||
+		(rte->rtekind == RTE_SUBQUERY && is_servers_own(rte->subquery));
+}
+
+/*
  * Is the statement about to be planned one of referential integrity?
  *
  * The server marks them by SECURITY_NOFORCE_RLS, which nobody else sets and
@@ -126,7 +149,7 @@ purpose_integrity_is_query(const Query *query)
 {
 	bool		expected = is_expected_check(query);
 
-	return expected || InNoForceRLSOperation();
+	return expected || (InNoForceRLSOperation() && is_servers_own(query));
 }
 
 void

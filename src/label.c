@@ -488,8 +488,67 @@ parse_label(LabelParser *p, Label *label)
 	} while (p->token != TOKEN_END && !p->failed);
 }
 
-Label *
-purpose_label_parse(const char *text, LabelTarget target, LabelError *error)
+LabelExpr *
+purpose_label_copy_expr(const LabelExpr *expr)
+{
+	LabelExpr  *copy = palloc(sizeof(LabelExpr));
+
+	copy->text = pstrdup(expr->text);
+	copy->location = expr->location;
+	copy->raw = copyObject(expr->raw);
+	return copy;
+}
+
+static void
+copy_list(PurposeList *to, const PurposeList *from)
+{
+	ListCell   *lc;
+
+	to->any = from->any;
+	to->names = NIL;
+	foreach(lc, from->names)
+		to->names = lappend(to->names, pstrdup(lfirst(lc)));
+}
+
+static Label *
+copy_label(const Label *label)
+{
+	Label	   *copy = palloc(sizeof(Label));
+	ListCell   *lc;
+
+	*copy = *label;
+	copy->text = pstrdup(label->text);
+	copy_list(&copy->denies, &label->denies);
+	copy_list(&copy->declares, &label->declares);
+	if (label->mask != NULL)
+		copy->mask = purpose_label_copy_expr(label->mask);
+	copy->allows = NIL;
+	foreach(lc, label->allows)
+	{
+		AllowClause *from = lfirst(lc);
+		AllowClause *to = palloc0(sizeof(AllowClause));
+
+		copy_list(&to->purposes, &from->purposes);
+		if (from->condition != NULL)
+			to->condition = purpose_label_copy_expr(from->condition);
+		copy->allows = lappend(copy->allows, to);
+	}
+	return copy;
+}
+
+static void
+copy_error(LabelError *error)
+{
+	if (error->message != NULL)
+		error->message = pstrdup(error->message);
+	if (error->detail != NULL)
+		error->detail = pstrdup(error->detail);
+	if (error->hint != NULL)
+		error->hint = pstrdup(error->hint);
+}
+
+static Label *
+parse(const char *text, LabelTarget target, LabelError *error)
 {
 	LabelParser p = {0};
 	Label	   *label = palloc0(sizeof(Label));
@@ -514,6 +573,28 @@ purpose_label_parse(const char *text, LabelTarget target, LabelError *error)
 	scanner_finish(p.scanner);
 
 	return p.failed ? NULL : label;
+}
+
+/*
+ * What the scanner and the server's parser leave behind is several times what
+ * comes out, so they work in a context of their own.
+ */
+Label *
+purpose_label_parse(const char *text, LabelTarget target, LabelError *error)
+{
+	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext,
+												  "pg_purpose label parser",
+												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(scratch);
+	Label	   *label = parse(text, target, error);
+
+	MemoryContextSwitchTo(old);
+	if (label != NULL)
+		label = copy_label(label);
+	else
+		copy_error(error);
+	MemoryContextDelete(scratch);
+	return label;
 }
 
 bool

@@ -77,6 +77,9 @@ typedef struct LabelError
 extern Label *purpose_label_parse(const char *text, LabelTarget target,
 								  LabelError *error);
 
+/* A copy, in the current memory context. */
+extern LabelExpr *purpose_label_copy_expr(const LabelExpr *expr);
+
 /* Is "name" spelled as a purpose may be: [a-z_][a-z0-9_]*, 1 to 63 bytes? */
 extern bool purpose_name_is_valid(const char *name);
 

@@ -16,6 +16,8 @@
  * The invariant: in doubt a column is used.  To take a column for used that
  * is not costs the user an error; the other way round he gets NULL where a
  * value belongs, since mask.c puts NULL in place of columns that are not used.
+ * That it cannot do with the relation that a statement writes to: a column of
+ * that is used wherever it is mentioned, but in RETURNING.
  *
  *-------------------------------------------------------------------------
  */
@@ -448,8 +450,33 @@ visit_jointree(QueryNode *node, Node *jtnode, WalkContext *cxt)
 }
 
 /*
+ * Does the query write to its relation through a view?  The rewriter leaves
+ * the view in the range table.
+ */
+static bool
+writes_through_view(const Query *query)
+{
+	ListCell   *lc;
+
+	if (query->resultRelation == 0)
+		return false;
+	foreach(lc, query->rtable)
+	{
+		RangeTblEntry *rte = lfirst_node(RangeTblEntry, lc);
+
+		if (rte->rtekind == RTE_RELATION && rte->relkind == RELKIND_VIEW)
+			return true;
+	}
+	return false;
+}
+
+/*
  * Row security's conditions may look at all columns of their own row: they
  * belong to the table.  Queries inside them are like any other's.
+ *
+ * The conditions of security barrier views belong to whoever wrote the view.
+ * They stand in the same place for the relation that is written to, and none
+ * can be told from the others.
  */
 static void
 visit_security_quals(QueryNode *node, Index rti, Node *quals,
@@ -458,6 +485,12 @@ visit_security_quals(QueryNode *node, Index rti, Node *quals,
 	QueryNode  *save_node = cxt->exempt_node;
 	Index		save_rti = cxt->exempt_rti;
 
+	if (node->query->resultRelation == (int) rti &&
+		writes_through_view(node->query))
+	{
+		(void) walk(quals, cxt);
+		return;
+	}
 	cxt->exempt_node = node;
 	cxt->exempt_rti = rti;
 	(void) walk(quals, cxt);
@@ -624,6 +657,94 @@ visit_check_options(QueryNode *node, WalkContext *cxt)
 	}
 }
 
+/* Looking for what mentions the relation that a query writes to. */
+typedef struct MentionContext
+{
+	QueryNode  *node;			/* the query */
+	int			sublevels_up;
+	WalkContext *walk;
+} MentionContext;
+
+static bool
+is_mentioned(const Var *var, const MentionContext *mention)
+{
+	return IsA(var, Var) &&
+		(int) var->varlevelsup == mention->sublevels_up &&
+		var->varno == mention->node->query->resultRelation;
+}
+
+static bool
+demand_mentioned(Node *expr, MentionContext *mention)
+{
+	if (expr == NULL)
+		return false;
+	if (IsA(expr, Var))
+	{
+		Var		   *var = (Var *) expr;
+
+		if (is_mentioned(var, mention))
+			demand_column(mention->node, var->varno, var->varattno,
+						  mention->walk);
+		return false;
+	}
+	if (IsA(expr, Query))
+	{
+		bool		result;
+
+		mention->sublevels_up++;
+		result = query_tree_walker((Query *) expr, demand_mentioned, mention,
+								   0);
+		mention->sublevels_up--;
+		return result;
+	}
+	if (IsA(expr, FieldSelect))
+	{
+		FieldSelect *select = (FieldSelect *) expr;
+		Var		   *var = (Var *) select->arg;
+
+		/* "(t).column" needs that column only. */
+		if (is_mentioned(var, mention) &&
+			var->varattno == InvalidAttrNumber &&
+			get_typ_typrelid(var->vartype) ==
+			rt_fetch(var->varno, mention->node->query->rtable)->relid)
+		{
+			demand_column(mention->node, var->varno, select->fieldnum,
+						  mention->walk);
+			return false;
+		}
+	}
+	return expression_tree_walker(expr, demand_mentioned, mention);
+}
+
+/*
+ * The relation that is written to cannot be replaced, so nothing may mention
+ * it unnoticed: not even what a sub-select computes and nobody asks for.  In
+ * RETURNING, mask.c replaces what is mentioned; row security may look.
+ */
+static void
+visit_mentions(QueryNode *node, WalkContext *cxt)
+{
+	Query	   *query = node->query;
+	MentionContext mention = {node, 0, cxt};
+	Query		rest = *query;
+
+	if (query->resultRelation == 0)
+		return;
+	rest.returningList = NIL;
+	rest.withCheckOptions = NIL;
+	/* The columns of a unique index: see visit_on_conflict. */
+	if (rest.onConflict != NULL &&
+		rest.onConflict->action == ONCONFLICT_NOTHING)
+		rest.onConflict = NULL;
+	(void) query_tree_walker(&rest, demand_mentioned, &mention,
+							 QTW_IGNORE_RANGE_TABLE |
+							 QTW_IGNORE_CTE_SUBQUERIES);
+	if (writes_through_view(query))
+		(void) demand_mentioned((Node *) rt_fetch(query->resultRelation,
+												  query->rtable)->securityQuals,
+								&mention);
+}
+
 /*
  * All that only a statement that writes has.
  */
@@ -642,6 +763,7 @@ visit_write(QueryNode *node, WalkContext *cxt)
 	visit_on_conflict(node, cxt);
 	visit_merge(node, cxt);
 	visit_check_options(node, cxt);
+	visit_mentions(node, cxt);
 
 	/* Of a CTE, the RETURNING list is what others may demand. */
 	if (node->parent == NULL)

@@ -78,6 +78,41 @@ var_of_column(Form_pg_attribute attr)
 }
 
 /*
+ * Relations in the sub-selects of a label carry this where the server has the
+ * names of what is no relation.  The planner keeps it.
+ */
+#define TRUSTED_MARK	"a label of pg_purpose"
+
+bool
+purpose_mask_is_trusted(const RangeTblEntry *rte)
+{
+	return rte->rtekind == RTE_RELATION && rte->enrname != NULL &&
+		strcmp(rte->enrname, TRUSTED_MARK) == 0;
+}
+
+static void
+mark_trusted(Query *query, Index rti, RangeTblEntry *rte, void *arg)
+{
+	if (rte->rtekind == RTE_RELATION)
+		rte->enrname = pstrdup(TRUSTED_MARK);
+}
+
+/*
+ * Mark the relations in the sub-selects of an expression.
+ */
+static bool
+mark_sublinks(Node *node, void *context)
+{
+	if (node == NULL)
+		return false;
+	if (IsA(node, SubLink))
+		purpose_lineage_each_relation(castNode(Query,
+											   ((SubLink *) node)->subselect),
+									  mark_trusted, NULL);
+	return expression_tree_walker(node, mark_sublinks, context);
+}
+
+/*
  * The mask of a restriction, or NULL.  A mask that was written for another
  * relation of the inheritance tree and names a column that this one lacks
  * cannot be computed here.
@@ -91,9 +126,6 @@ make_mask(const Restriction *restriction, Relation rel,
 	if (restriction->mask == NULL)
 		return null_of_column(attr);
 	place.relid = restriction->mask_relid;
-	if (place.relid != RelationGetRelid(rel) &&
-		purpose_expression_lacks_column(restriction->mask, rel))
-		return null_of_column(attr);
 	place.attno = get_attnum(place.relid, NameStr(attr->attname));
 	return purpose_expression_mask(restriction->mask, rel, attr->attnum,
 								   &place, false);
@@ -114,15 +146,15 @@ make_condition(const VerdictCondition *condition,
 	{
 		LabelExpr  *expr = lfirst(lc);
 		ExpressionPlace place = {0};
+		Node	   *condition_expr;
 
 		place.relid = condition->relid;
 		if (restriction->level == LEVEL_COLUMN)
 			place.attno = restriction->label_attno;
-		if (place.relid != RelationGetRelid(rel) &&
-			purpose_expression_lacks_column(expr, rel))
-			continue;
-		args = lappend(args, purpose_expression_condition(expr, rel, &place,
-														  false));
+		condition_expr = purpose_expression_condition(expr, rel, &place,
+													  false);
+		(void) mark_sublinks(condition_expr, NULL);
+		args = lappend(args, condition_expr);
 	}
 	if (args == NIL)
 		return NULL;

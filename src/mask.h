@@ -19,4 +19,7 @@
  */
 extern void purpose_mask_query(Query *query, const Decision *decision);
 
+/* Is the relation one that a label's condition reads in a sub-select? */
+extern bool purpose_mask_is_trusted(const RangeTblEntry *rte);
+
 #endif							/* PURPOSE_MASK_H */

@@ -181,8 +181,8 @@ clear_entry(CacheEntry *entry)
 }
 
 /*
- * Free what callbacks have marked.  Sources stay, for their version, unless
- * everything goes.
+ * Free what callbacks have marked, or everything.  Whatever was made from
+ * a source that goes is made anew when it is looked up.
  */
 static void
 sweep(bool everything)
@@ -197,10 +197,10 @@ sweep(bool everything)
 		if (entry->valid && !everything)
 			continue;
 		clear_entry(entry);
-		if (everything || !entry->is_source)
-			hash_search(cache, &entry->relid, HASH_REMOVE, NULL);
+		hash_search(cache, &entry->relid, HASH_REMOVE, NULL);
 	}
 	stale_entries = 0;
+	source_generation++;
 }
 
 static CacheEntry *

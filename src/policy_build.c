@@ -27,9 +27,11 @@
 #include "policy_build.h"
 
 #include "access/htup_details.h"
+#include "access/relation.h"
 #include "access/sysattr.h"
 #include "access/table.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_inherits.h"
 #include "common/hashfn.h"
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
@@ -215,6 +217,47 @@ add_generated_rules(RelPolicy *policy, Relation rel, const RelLabels *labels)
 }
 
 /*
+ * What a parent shows in a generated column are the values that its
+ * descendants have stored, each computed by an expression of its own.
+ */
+static void
+add_generated_rules_below(RelPolicy *policy, SourceVisitor note_source)
+{
+	ListCell   *lc;
+
+	foreach(lc, find_all_inheritors(policy->relid, NoLock, NULL))
+	{
+		Relation	child;
+		TupleDesc	desc;
+		RelPolicy  *own = NULL;
+
+		if (lfirst_oid(lc) == policy->relid)
+			continue;
+		note_source(lfirst_oid(lc));
+		child = try_relation_open(lfirst_oid(lc), AccessShareLock);
+		if (child == NULL)
+			continue;
+		desc = RelationGetDescr(child);
+		if (desc->constr != NULL && desc->constr->num_defval > 0)
+			own = purpose_policy_build(child, false, note_source);
+		for (int i = 0; own != NULL && i < own->natts; i++)
+		{
+			Form_pg_attribute attr = TupleDescAttr(desc, i);
+			AttrNumber	attno;
+
+			if (attr->attgenerated == '\0' || attr->attisdropped ||
+				own->columns[i] == NULL)
+				continue;
+			attno = get_attnum(policy->relid, NameStr(attr->attname));
+			for (int j = 0; attno > 0 && j < own->columns[i]->nrules; j++)
+				if (own->columns[i]->rules[j].derived)
+					add_rule(policy, attno, &own->columns[i]->rules[j]);
+		}
+		relation_close(child, AccessShareLock);
+	}
+}
+
+/*
  * The query that defines a view or materialized view; a copy.
  */
 static Query *
@@ -355,7 +398,11 @@ purpose_policy_build(Relation rel, bool tree, SourceVisitor note_source)
 	else if (form->relkind == RELKIND_TOASTVALUE)
 		add_toast_rules(policy, rel, note_source);
 	else
+	{
 		add_generated_rules(policy, rel, labels);
+		if (tree && form->relhassubclass)
+			add_generated_rules_below(policy, note_source);
+	}
 
 	policy->content = hash_content(policy);
 	for (int i = 0; i < policy->natts; i++)

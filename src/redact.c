@@ -8,7 +8,8 @@
  * written to has restricted columns, that detail is replaced.  Data errors
  * quote their operand: "invalid input syntax for type integer: "..."".  In a
  * query that computes masks or conditions, which read raw values, the message
- * is replaced too; a query without masks has none to quote.
+ * is replaced too; a query without masks has none to quote.  So are those of
+ * other errors that could quote a value, such as 'role "..." does not exist'.
  *
  * That happens on the way from the executor to whoever handles the error, so
  * that neither the client nor GET STACKED DIAGNOSTICS nor the log has it.
@@ -17,7 +18,7 @@
  *
  * The invariant: an error of class 23 that leaves a statement which writes to
  * a relation with restricted columns has no detail of the server's, and an
- * error of class 22 that leaves a plan with masks quotes nothing.
+ * error that leaves a plan with masks quotes no operand.
  *
  *-------------------------------------------------------------------------
  */
@@ -128,6 +129,18 @@ hides_partitions(Oid relid)
 }
 
 /*
+ * Is nothing changed of rows that exist already?
+ */
+static bool
+only_inserts(const PlannedStmt *plan)
+{
+	return plan->commandType == CMD_INSERT && !plan->hasModifyingCTE &&
+		IsA(plan->planTree, ModifyTable) &&
+		((const ModifyTable *) plan->planTree)->onConflictAction !=
+		ONCONFLICT_UPDATE;
+}
+
+/*
  * Does the plan write to a relation with restricted columns?
  */
 static int
@@ -153,7 +166,7 @@ redact_targets(const PlannedStmt *plan)
 			 * columns computed, anew.
 			 */
 			return REDACT_ROWS |
-				(plan->commandType == CMD_INSERT ? 0 : REDACT_OPERANDS) |
+				(only_inserts(plan) ? 0 : REDACT_OPERANDS) |
 				(hides_partitions(rte->relid) ? REDACT_PARTITIONS : 0);
 	}
 	return REDACT_NOTHING;
@@ -188,7 +201,11 @@ redact_rows(ErrorData *edata)
 static void
 redact_operands(ErrorData *edata)
 {
-	edata->message = pstrdup("data exception in a query that reads masked columns");
+	edata->message =
+		pstrdup(ERRCODE_TO_CATEGORY(edata->sqlerrcode) ==
+				ERRCODE_DATA_EXCEPTION ?
+				"data exception in a query that reads masked columns" :
+				"error in a query that reads masked columns");
 	edata->detail = pstrdup("The message is withheld, since it could carry a value from behind a mask.");
 	edata->detail_log = NULL;
 	edata->hint = pstrdup("Under a purpose that may use the columns, the message is shown.");
@@ -207,11 +224,36 @@ is_about_rows(const ErrorData *edata)
 		 edata->sqlerrcode == ERRCODE_WITH_CHECK_OPTION_VIOLATION);
 }
 
+/*
+ * Could the error quote an operand of a mask or condition?  Data errors do, and
+ * so do errors about names and syntax, where a value is taken for either.  What
+ * is left out is about the statement, the transaction or the server, or has
+ * been raised by a function on purpose.
+ */
+static bool
+is_about_operands(const ErrorData *edata)
+{
+	if (edata->sqlerrcode == ERRCODE_INSUFFICIENT_PRIVILEGE)
+		return false;
+	switch (ERRCODE_TO_CATEGORY(edata->sqlerrcode))
+	{
+		case ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION:
+		case ERRCODE_TRANSACTION_ROLLBACK:
+		case ERRCODE_INSUFFICIENT_RESOURCES:
+		case ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE:
+		case ERRCODE_OPERATOR_INTERVENTION:
+		case ERRCODE_PLPGSQL_ERROR:
+			return false;
+		default:
+			return edata->detail != NULL || edata->context != NULL ||
+				strchr(edata->message, '"') != NULL;
+	}
+}
+
 void
 purpose_redact_rethrow(MemoryContext context, int redaction)
 {
 	ErrorData  *edata;
-	int			category;
 	bool		rows;
 	bool		operands;
 	bool		partition;
@@ -225,14 +267,12 @@ purpose_redact_rethrow(MemoryContext context, int redaction)
 
 	MemoryContextSwitchTo(context);
 	edata = CopyErrorData();
-	category = ERRCODE_TO_CATEGORY(edata->sqlerrcode);
 	rows = (redaction & REDACT_ROWS) != 0 && is_about_rows(edata);
 	operands = (redaction & REDACT_OPERANDS) != 0 &&
-		category == ERRCODE_DATA_EXCEPTION &&
-		(edata->detail != NULL || edata->context != NULL ||
-		 strchr(edata->message, '"') != NULL);
+		is_about_operands(edata);
 	partition = (redaction & REDACT_PARTITIONS) != 0 &&
-		category == ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION;
+		ERRCODE_TO_CATEGORY(edata->sqlerrcode) ==
+		ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION;
 	if (!rows && !operands && !partition)
 		PG_RE_THROW();
 

@@ -18,6 +18,12 @@
  * is not the current one any more when the caller's code runs, and the
  * caller's own authority is asked.
  *
+ * While the server evaluates what belongs to an owner (ANALYZE, REINDEX,
+ * REFRESH and the like run an owner's functions as the owner, under
+ * SECURITY_RESTRICTED_OPERATION), the owner must be allowed the purpose as
+ * well: else his code would get what the purposes of those who look after the
+ * database open.
+ *
  * The invariant: purpose_session_get() answers from memory only while none
  * of the things it read has changed; each has a counter or is compared.
  *
@@ -58,6 +64,7 @@ static uint64 current_changes = 0;
 static uint64 current_settings_generation = 0;
 static uint64 current_vocabulary_generation = 0;
 static uint64 current_authority_generation = 0;
+static Oid	current_owner = InvalidOid;
 
 /* Who wants to know of changes; see purpose_session_on_change. */
 static PurposeChangeCallback change_callbacks[4];
@@ -89,13 +96,18 @@ is_justified(void)
 /*
  * The role whose authority counts for the declared purpose; see above.
  */
+bool
+purpose_session_is_definers(void)
+{
+	return OidIsValid(declaration.definer) && InLocalUserIdChange() &&
+		GetUserId() == declaration.definer;
+}
+
 Oid
 purpose_session_role(void)
 {
-	if (OidIsValid(declaration.definer) && InLocalUserIdChange() &&
-		GetUserId() == declaration.definer)
-		return declaration.definer;
-	return GetOuterUserId();
+	return purpose_session_is_definers() ? declaration.definer :
+		GetOuterUserId();
 }
 
 /*
@@ -134,8 +146,17 @@ make_stamps(AccessPurpose *access)
 								 murmurhash32((uint32) declared_wrap_all));
 }
 
+/*
+ * The owner whose code is being run for somebody else, or InvalidOid.
+ */
+static Oid
+owner_at_work(void)
+{
+	return InSecurityRestrictedOperation() ? GetUserId() : InvalidOid;
+}
+
 static void
-find_out(Oid role)
+find_out(Oid role, Oid owner)
 {
 	const Purpose *purpose;
 
@@ -143,6 +164,13 @@ find_out(Oid role)
 	current.role = role;
 	current.enforcement = declared_enforcement;
 	current.status = judge(current.name, role);
+	if (current.status == PURPOSE_USABLE && OidIsValid(owner) && owner != role)
+	{
+		current.status = judge(current.name, owner);
+		current.refused = owner;
+	}
+	else
+		current.refused = role;
 
 	purpose_vocabulary_load();
 	purpose = purpose_vocabulary_find(current.name);
@@ -156,15 +184,17 @@ const AccessPurpose *
 purpose_session_get(void)
 {
 	Oid			role = purpose_session_role();
+	Oid			owner = owner_at_work();
 
-	if (current_changes == purpose_changes && current.role == role)
+	if (current_changes == purpose_changes && current.role == role &&
+		current_owner == owner)
 		return &current;
 
 	purpose_vocabulary_load();
 	while (current_settings_generation != settings_generation ||
 		   current_vocabulary_generation != purpose_vocabulary_generation() ||
 		   current_authority_generation != purpose_authority_generation() ||
-		   current.role != role)
+		   current.role != role || current_owner != owner)
 	{
 		current_settings_generation = settings_generation;
 		current_vocabulary_generation = purpose_vocabulary_generation();
@@ -172,7 +202,8 @@ purpose_session_get(void)
 
 		/* An error below must not leave a half-made answer behind. */
 		current.role = InvalidOid;
-		find_out(role);
+		current_owner = owner;
+		find_out(role, owner);
 	}
 	current_changes = purpose_changes;
 	return &current;
@@ -209,7 +240,7 @@ purpose_session_require_usable(const AccessPurpose *access)
 			ereport(ERROR,
 					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 					 errmsg("role \"%s\" may not act for purpose \"%s\"",
-							GetUserNameFromId(access->role, true),
+							GetUserNameFromId(access->refused, true),
 							access->name),
 					 errdetail("No label of the role, or of a role whose privileges it has, lets it declare the purpose."),
 					 errhint("Declare another purpose with SET purpose.current, or have the role labelled with DECLARE.")));

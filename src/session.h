@@ -26,6 +26,7 @@ typedef struct AccessPurpose
 	char		name[NAMEDATALEN];	/* as declared; empty if undeclared */
 	PurposeStatus status;
 	Oid			role;			/* whose authority counts */
+	Oid			refused;		/* who may not, if PURPOSE_NOT_AUTHORISED */
 	EnforcementMode enforcement;
 
 	/*
@@ -47,6 +48,12 @@ extern const AccessPurpose *purpose_session_get(void);
 
 /* The role whose authority counts for the declared purpose. */
 extern Oid	purpose_session_role(void);
+
+/*
+ * Was the purpose declared inside of a SECURITY DEFINER function that is still
+ * at work?  Parallel workers get the declaration, but not whose it is.
+ */
+extern bool purpose_session_is_definers(void);
 
 /* The purpose as verdicts see it: its name, or NULL if none is usable. */
 extern const char *purpose_session_name(const AccessPurpose *access);

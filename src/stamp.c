@@ -198,6 +198,12 @@ get_stamp(const PlannedStmt *plan, uint32 *stamp)
 }
 
 bool
+purpose_stamp_depends(const PlannedStmt *plan)
+{
+	return has_mark(plan, PLAN_MARK);
+}
+
+bool
 purpose_stamp_masks(const PlannedStmt *plan)
 {
 	return has_mark(plan, PLAN_MARK) && list_length(plan->invalItems) > 2 &&
@@ -222,8 +228,7 @@ judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 	bool		has_stamp;
 
 	/* See above for why these are safe. */
-	if (IsParallelWorker() || purpose_integrity_is_at_work() ||
-		has_mark(plan, RI_MARK))
+	if (IsParallelWorker() || has_mark(plan, RI_MARK))
 		return PLAN_FITS;
 	has_stamp = get_stamp(plan, &stamp);
 	if (!has_stamp && !purpose_stored_label_any())
@@ -262,6 +267,16 @@ purpose_stamp_is_stale(PlannedStmt *plan)
 	return judge_plan(plan, &survey) != PLAN_FITS;
 }
 
+void
+purpose_stamp_raise_cursor(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("cursor cannot be fetched from after a change of purpose, enforcement or labels"),
+			 errdetail("An open cursor keeps the verdicts that it was opened with."),
+			 errhint("Close the cursor and open it again, or go back to the purpose it was opened with.")));
+}
+
 /*
  * Raise the error, if the plan may not run.
  */
@@ -291,11 +306,7 @@ check_plan(PlannedStmt *plan, bool started)
 		case PLAN_STALE:
 			purpose_session_require_usable(purpose_session_get());
 			if (started)
-				ereport(ERROR,
-						(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-						 errmsg("cursor cannot be fetched from after a change of purpose, enforcement or labels"),
-						 errdetail("An open cursor keeps the verdicts that it was opened with."),
-						 errhint("Close the cursor and open it again, or go back to the purpose it was opened with.")));
+				purpose_stamp_raise_cursor();
 			ereport(ERROR,
 					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 					 errmsg("plan was made for another purpose, enforcement or labels"),

@@ -41,6 +41,12 @@ extern bool purpose_stamp_is_stale(PlannedStmt *plan);
 extern void purpose_stamp_renew_function(FmgrInfo *flinfo,
 										 uint64 *circumstances);
 
+/* Raise the error about a cursor of which the verdicts do not hold. */
+extern void purpose_stamp_raise_cursor(void);
+
+/* Did labels bear on the plan when it was made? */
+extern bool purpose_stamp_depends(const PlannedStmt *plan);
+
 /* Does the plan mask anything? */
 extern bool purpose_stamp_masks(const PlannedStmt *plan);
 

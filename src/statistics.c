@@ -13,7 +13,8 @@
  *	- the planner gets no statistics of a restricted column, no extended
  *	  statistics that hold one, and no index of which a key, expression or
  *	  predicate holds one: an index-only scan would hand out rows in the order
- *	  of the hidden values.
+ *	  of the hidden values.  What a condition of a label reads in a sub-select
+ *	  keeps its indexes: no order comes out of it.
  *
  * With an allowed purpose nothing is restricted, so nothing is taken away.
  *
@@ -218,7 +219,8 @@ statistic_is_hidden(const StatisticExtInfo *statistic, Index relid,
 }
 
 void
-purpose_statistics_prune(Oid relid, bool tree, RelOptInfo *rel)
+purpose_statistics_prune(Oid relid, bool tree, bool keep_indexes,
+						 RelOptInfo *rel)
 {
 	Bitmapset  *restricted = purpose_guard_restricted_columns(relid, tree);
 	List	   *indexes = NIL;
@@ -228,7 +230,7 @@ purpose_statistics_prune(Oid relid, bool tree, RelOptInfo *rel)
 	if (restricted == NULL)
 		return;
 	foreach(lc, rel->indexlist)
-		if (!index_is_hidden(lfirst(lc), restricted))
+		if (keep_indexes || !index_is_hidden(lfirst(lc), restricted))
 			indexes = lappend(indexes, lfirst(lc));
 	rel->indexlist = indexes;
 	foreach(lc, rel->statlist)

@@ -37,8 +37,9 @@ extern int32 purpose_statistics_width(Oid relid, AttrNumber attno);
 
 /*
  * Take away what the planner would learn of restricted columns from a
- * relation's indexes and extended statistics.
+ * relation's extended statistics, and unless "keep_indexes" from its indexes.
  */
-extern void purpose_statistics_prune(Oid relid, bool tree, RelOptInfo *rel);
+extern void purpose_statistics_prune(Oid relid, bool tree, bool keep_indexes,
+									 RelOptInfo *rel);
 
 #endif							/* PURPOSE_STATISTICS_H */

@@ -124,6 +124,20 @@ purpose_stored_label_drop_shared(void)
 }
 
 /*
+ * The label of a column.  Columns often have the same text, which is then
+ * parsed once.
+ */
+static StoredLabel *
+column_label(const RelLabels *labels, const char *text)
+{
+	for (int i = 0; i < labels->natts; i++)
+		if (labels->columns[i] != NULL &&
+			strcmp(labels->columns[i]->text, text) == 0)
+			return labels->columns[i];
+	return parse_stored(text, LABEL_ON_COLUMN);
+}
+
+/*
  * Read all labels of a relation and its columns in one scan.
  */
 static void
@@ -159,7 +173,7 @@ read_rel_labels(Oid relid, int natts, RelLabels *labels)
 				parse_stored(TextDatumGetCString(label), LABEL_ON_CONTAINER);
 		else
 			labels->columns[subid - 1] =
-				parse_stored(TextDatumGetCString(label), LABEL_ON_COLUMN);
+				column_label(labels, TextDatumGetCString(label));
 	}
 	systable_endscan(scan);
 	table_close(rel, AccessShareLock);

@@ -174,12 +174,10 @@ static void
 check_fetch(const FetchStmt *stmt)
 {
 	Portal		portal = GetPortalByName(stmt->portalname);
-	ListCell   *lc;
 
 	if (!PortalIsValid(portal))
 		return;
-	foreach(lc, portal->stmts)
-		purpose_stamp_check_run(lfirst_node(PlannedStmt, lc), false);
+	purpose_held_cursor_check(portal);
 	purpose_held_cursor_reopen();
 }
 
@@ -199,6 +197,12 @@ fills_matview(const Node *stmt)
 	return false;
 }
 
+bool
+purpose_utility_begin(const PlannedStmt *pstmt)
+{
+	return purpose_guard_expect_refresh(fills_matview(pstmt->utilityStmt));
+}
+
 PlannedStmt *
 purpose_utility_check(PlannedStmt *pstmt)
 {
@@ -207,7 +211,6 @@ purpose_utility_check(PlannedStmt *pstmt)
 	/* EXECUTE should find its kept plan to be stale, and make another. */
 	if (IsTransactionState())
 		purpose_fresh_look_to_plan();
-	purpose_guard_expect_refresh(fills_matview(stmt));
 	switch (nodeTag(stmt))
 	{
 		case T_CopyStmt:
@@ -257,9 +260,8 @@ purpose_utility_redaction(const PlannedStmt *pstmt)
 }
 
 void
-purpose_utility_done(const PlannedStmt *pstmt)
+purpose_utility_done(bool state)
 {
 	purpose_integrity_forget_check();
-	if (fills_matview(pstmt->utilityStmt))
-		purpose_guard_expect_refresh(false);
+	(void) purpose_guard_expect_refresh(state);
 }

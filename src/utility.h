@@ -13,6 +13,13 @@
 #include "nodes/plannodes.h"
 
 /*
+ * Call when a utility statement begins, and "done" when it is over, well or
+ * not, with what "begin" answered.
+ */
+extern bool purpose_utility_begin(const PlannedStmt *pstmt);
+extern void purpose_utility_done(bool state);
+
+/*
  * Look at a utility statement before it is executed.  Raises an error if it
  * is refused.  Answers the statement to execute: the same one, or a changed
  * copy.
@@ -21,8 +28,5 @@ extern PlannedStmt *purpose_utility_check(PlannedStmt *pstmt);
 
 /* What has to be withheld of the statement's errors?  See redact.h. */
 extern int	purpose_utility_redaction(const PlannedStmt *pstmt);
-
-/* To be called when the statement is over, well or not. */
-extern void purpose_utility_done(const PlannedStmt *pstmt);
 
 #endif							/* PURPOSE_UTILITY_H */
