@@ -32,10 +32,16 @@
 #include "label.h"
 #include "vocabulary.h"
 
+/*
+ * A role's label, parsed when it is asked for first: of a thousand roles, one
+ * session has to do with a few.
+ */
 typedef struct RoleLabel
 {
 	Oid			role;
-	Label	   *label;
+	char	   *text;
+	bool		parsed;
+	Label	   *label;			/* NULL: does not parse, and gives nothing */
 } RoleLabel;
 
 static MemoryContext authority_context = NULL;
@@ -65,8 +71,7 @@ purpose_authority_generation(void)
 }
 
 /*
- * Add a row of pg_shseclabel to the list, if it is one of ours on a role.  A
- * label that does not parse gives nothing.
+ * Add a row of pg_shseclabel to the list, if it is one of ours on a role.
  */
 static void
 remember_row(HeapTuple tuple, TupleDesc desc)
@@ -74,7 +79,6 @@ remember_row(HeapTuple tuple, TupleDesc desc)
 	Form_pg_shseclabel form = (Form_pg_shseclabel) GETSTRUCT(tuple);
 	Datum		datum;
 	bool		isnull;
-	LabelError	error;
 	RoleLabel  *entry;
 
 	if (form->classoid != AuthIdRelationId)
@@ -86,12 +90,25 @@ remember_row(HeapTuple tuple, TupleDesc desc)
 	if (isnull)
 		return;
 
-	entry = palloc(sizeof(RoleLabel));
+	entry = palloc0(sizeof(RoleLabel));
 	entry->role = form->objoid;
-	entry->label = purpose_label_parse(TextDatumGetCString(datum),
-									   LABEL_ON_ROLE, &error);
-	if (entry->label != NULL)
-		role_labels = lappend(role_labels, entry);
+	entry->text = TextDatumGetCString(datum);
+	role_labels = lappend(role_labels, entry);
+}
+
+static const Label *
+get_label(RoleLabel *entry)
+{
+	if (!entry->parsed)
+	{
+		MemoryContext old = MemoryContextSwitchTo(authority_context);
+		LabelError	error;
+
+		entry->label = purpose_label_parse(entry->text, LABEL_ON_ROLE, &error);
+		entry->parsed = true;
+		MemoryContextSwitchTo(old);
+	}
+	return entry->label;
 }
 
 /*
@@ -150,30 +167,40 @@ label_declares(const Label *label, const char *purpose)
 	return false;
 }
 
-bool
-purpose_role_may_declare(Oid role, const char *purpose)
+/*
+ * The labels of a role and of those whose privileges it has.  These are few,
+ * so they are picked out before the labels are looked at.  What is asked of
+ * the catalogs here may mark the labels as to be read anew, but frees none.
+ */
+static List *
+labels_of_role(Oid role)
 {
+	List	   *result = NIL;
 	ListCell   *lc;
-
-	/* has_privs_of_role reads catalogs and so may make us forget: collect. */
-	List	   *granting = NIL;
-
-	purpose_vocabulary_load();
-	if (purpose_vocabulary_find(purpose) == NULL)
-		return false;
-	if (superuser_arg(role))
-		return true;
 
 	load();
 	foreach(lc, role_labels)
 	{
 		RoleLabel  *entry = lfirst(lc);
 
-		if (label_declares(entry->label, purpose))
-			granting = lappend_oid(granting, entry->role);
+		if (has_privs_of_role(role, entry->role) && get_label(entry) != NULL)
+			result = lappend(result, entry->label);
 	}
-	foreach(lc, granting)
-		if (has_privs_of_role(role, lfirst_oid(lc)))
+	return result;
+}
+
+bool
+purpose_role_may_declare(Oid role, const char *purpose)
+{
+	ListCell   *lc;
+
+	purpose_vocabulary_load();
+	if (purpose_vocabulary_find(purpose) == NULL)
+		return false;
+	if (superuser_arg(role))
+		return true;
+	foreach(lc, labels_of_role(role))
+		if (label_declares(lfirst(lc), purpose))
 			return true;
 	return false;
 }
@@ -182,21 +209,11 @@ bool
 purpose_role_may_administer(Oid role)
 {
 	ListCell   *lc;
-	List	   *granting = NIL;
 
 	if (superuser_arg(role))
 		return true;
-
-	load();
-	foreach(lc, role_labels)
-	{
-		RoleLabel  *entry = lfirst(lc);
-
-		if (entry->label->administer)
-			granting = lappend_oid(granting, entry->role);
-	}
-	foreach(lc, granting)
-		if (has_privs_of_role(role, lfirst_oid(lc)))
+	foreach(lc, labels_of_role(role))
+		if (((const Label *) lfirst(lc))->administer)
 			return true;
 	return false;
 }

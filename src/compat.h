@@ -118,6 +118,22 @@ purpose_rte_move_permission(Query *query, RangeTblEntry *outer,
 							  REPLACEVARS_CHANGE_VARNO, rti, has_sublinks)
 #endif
 
+/* 16: JSON_OBJECT() and the like are expressions of their own. */
+#if PG_VERSION_NUM >= 160000
+#define purpose_json_constructor_args(node) \
+	(IsA(node, JsonConstructorExpr) ? \
+	 ((JsonConstructorExpr *) (node))->args : NIL)
+#else
+#define purpose_json_constructor_args(node) (NIL)
+#endif
+
+/* 17: and so are JSON_VALUE() and the like. */
+#if PG_VERSION_NUM >= 170000
+#define purpose_is_json_query(node)		IsA(node, JsonExpr)
+#else
+#define purpose_is_json_query(node)		(false)
+#endif
+
 /* 18: plans of SQL functions are kept by the plan cache. */
 #define purpose_sql_functions_keep_plans	(PG_VERSION_NUM < 180000)
 
@@ -137,6 +153,47 @@ purpose_rte_move_permission(Query *query, RangeTblEntry *outer,
 	((stmt)->relation != NULL ? (stmt)->relation->relation : NULL)
 #else
 #define purpose_cluster_relation(stmt)	((stmt)->relation)
+#endif
+
+/* 19: not every REPACK orders the table by an index. */
+#if PG_VERSION_NUM >= 190000
+#define purpose_cluster_orders(stmt) \
+	((stmt)->usingindex || (stmt)->command == REPACK_COMMAND_CLUSTER)
+#else
+#define purpose_cluster_orders(stmt)	(true)
+#endif
+
+/* 17: maintenance is a privilege apart from ownership. */
+#if PG_VERSION_NUM >= 170000
+#define purpose_may_maintain(relid, role) \
+	(pg_class_aclcheck(relid, role, ACL_MAINTAIN) == ACLCHECK_OK)
+#else
+#define purpose_may_maintain(relid, role)	purpose_is_relation_owner(relid, role)
+#endif
+
+/* 18: ALTER CONSTRAINT may enforce one; the name of that one, or NULL. */
+#if PG_VERSION_NUM >= 180000
+#define purpose_enforced_constraint(cmd) \
+	(castNode(ATAlterConstraint, (cmd)->def)->alterEnforceability ? \
+	 castNode(ATAlterConstraint, (cmd)->def)->conname : NULL)
+#else
+#define purpose_enforced_constraint(cmd)	((const char *) NULL)
+#endif
+
+/* 19: strings always conform to the standard. */
+#if PG_VERSION_NUM >= 190000
+#define purpose_swap_conforming_strings(on)	(true)
+#else
+#include "parser/parser.h"
+
+static inline bool
+purpose_swap_conforming_strings(bool on)
+{
+	bool		before = standard_conforming_strings;
+
+	standard_conforming_strings = on;
+	return before;
+}
 #endif
 
 /* 16: make_range takes an ErrorSaveContext. */

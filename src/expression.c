@@ -8,11 +8,8 @@
  *
  *	- names are looked up with search_path = pg_catalog, purpose, pg_temp;
  *	- the settings by which literals are read are fixed;
- *	- functions that are not built in must fix their own search_path, or have
- *	  a body that was parsed when they were created: otherwise a caller could
- *	  slip his own function or operator below them and be handed raw values;
- *	- they must belong to a role that may administer purposes, since their
- *	  owner can give them another body at any time;
+ *	- what runs does not depend on settings either (expression_settings.c);
+ *	- what is named must be in trusted hands (expression_check.c);
  *	- analysis runs as the bootstrap superuser, so that the caller needs no
  *	  USAGE on the schemas named; nothing of the expression is executed here.
  *
@@ -58,8 +55,9 @@
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
-#include "authority.h"
 #include "compat.h"
+#include "expression_check.h"
+#include "expression_settings.h"
 #include "maskfuncs.h"
 
 /* A mask's target; a condition has none. */
@@ -124,6 +122,8 @@ fix_settings(void)
 		{"DateStyle", "ISO, MDY"},
 		{"IntervalStyle", "postgres"},
 		{"TimeZone", "UTC"},
+		{"timezone_abbreviations", "Default"},
+		{"lc_monetary", "C"},
 		{"array_nulls", "on"},
 		{"xmloption", "content"}
 	};
@@ -132,151 +132,6 @@ fix_settings(void)
 		(void) set_config_option(fixed[i][0], fixed[i][1],
 								 PGC_USERSET, PGC_S_SESSION,
 								 GUC_ACTION_SAVE, true, 0, false);
-}
-
-/*
- * Does the function's own SET clause fix the search_path?
- */
-static bool
-fixes_search_path(HeapTuple tuple)
-{
-	bool		isnull;
-	Datum		datum = SysCacheGetAttr(PROCOID, tuple,
-										Anum_pg_proc_proconfig, &isnull);
-	Datum	   *elems;
-	int			nelems;
-
-	if (isnull)
-		return false;
-	deconstruct_array(DatumGetArrayTypeP(datum), TEXTOID, -1, false,
-					  TYPALIGN_INT, &elems, NULL, &nelems);
-	for (int i = 0; i < nelems; i++)
-		if (pg_strncasecmp(TextDatumGetCString(elems[i]), "search_path=",
-						   strlen("search_path=")) == 0)
-			return true;
-	return false;
-}
-
-/*
- * check_functions_in_node callback: may this function not be trusted with raw
- * values?
- */
-static bool
-function_is_open(Oid funcid, void *context)
-{
-	HeapTuple	tuple;
-	Form_pg_proc form;
-	bool		closed;
-
-	/* The server's own; textanycat is in SQL, with all names qualified. */
-	if (funcid < FirstUnpinnedObjectId)
-		return false;
-	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(funcid));
-	if (!HeapTupleIsValid(tuple))
-		elog(ERROR, "cache lookup failed for function %u", funcid);
-	form = (Form_pg_proc) GETSTRUCT(tuple);
-	closed = purpose_role_may_administer(form->proowner) &&
-		(form->prolang == INTERNALlanguageId ||
-		 form->prolang == ClanguageId ||
-		 !heap_attisnull(tuple, Anum_pg_proc_prosqlbody, NULL) ||
-		 fixes_search_path(tuple));
-	ReleaseSysCache(tuple);
-	if (!closed)
-		*(Oid *) context = funcid;
-	return !closed;
-}
-
-static bool
-find_open_function(Node *node, Oid *found)
-{
-	if (node == NULL)
-		return false;
-	if (check_functions_in_node(node, function_is_open, found))
-		return true;
-	if (IsA(node, Query))
-		return query_tree_walker((Query *) node, find_open_function, found,
-								 0);
-	return expression_tree_walker(node, find_open_function, found);
-}
-
-static void
-require_closed_functions(Node *expr)
-{
-	Oid			funcid = InvalidOid;
-
-	if (find_open_function(expr, &funcid))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
-				 errmsg("function %s cannot be used in a purpose label",
-						format_procedure(funcid)),
-				 errdetail("It is handed raw values, so it must fix its search_path, and belong to a role that may administer purposes."),
-				 errhint("Use ALTER FUNCTION ... SET search_path = pg_catalog, pg_temp, and ALTER FUNCTION ... OWNER TO.")));
-}
-
-static Oid
-type_namespace(Oid type)
-{
-	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
-	Oid			result = InvalidOid;
-
-	if (HeapTupleIsValid(tuple))
-	{
-		result = ((Form_pg_type) GETSTRUCT(tuple))->typnamespace;
-		ReleaseSysCache(tuple);
-	}
-	return result;
-}
-
-static void
-refuse_temporary(const char *kind, const char *name)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_TABLE_DEFINITION),
-			 errmsg("%s \"%s\" of a temporary schema cannot be used in a purpose label",
-					kind, name)));
-}
-
-/*
- * raw_expression_tree_walker callback: every session has types of its own.
- */
-static bool
-check_types(Node *node, void *context)
-{
-	if (node == NULL)
-		return false;
-	if (IsA(node, TypeName))
-	{
-		Oid			type = LookupTypeNameOid(NULL, (TypeName *) node, true);
-
-		if (OidIsValid(type) && isAnyTempNamespace(type_namespace(type)))
-			refuse_temporary("type", format_type_be(type));
-		return false;
-	}
-	return raw_expression_tree_walker(node, check_types, context);
-}
-
-/*
- * Nor may relations of temporary schemas stand in for what is missing: any
- * user could make one, and be handed what the expression compares with it.
- */
-static bool
-check_relations(Node *node, void *context)
-{
-	ListCell   *lc;
-
-	if (node == NULL)
-		return false;
-	if (!IsA(node, Query))
-		return expression_tree_walker(node, check_relations, context);
-	foreach(lc, ((Query *) node)->rtable)
-	{
-		RangeTblEntry *rte = lfirst_node(RangeTblEntry, lc);
-
-		if (rte->rtekind == RTE_RELATION &&
-			isAnyTempNamespace(get_rel_namespace(rte->relid)))
-			refuse_temporary("relation", get_rel_name(rte->relid));
-	}
-	return query_tree_walker((Query *) node, check_relations, context, 0);
 }
 
 /*
@@ -303,6 +158,19 @@ rewrite_subselects(Node *node, void *context)
 	return expression_tree_walker(node, rewrite_subselects, context);
 }
 
+static Oid
+owner_of(Oid relid)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	Oid			result;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for relation %u", relid);
+	result = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
+	ReleaseSysCache(tuple);
+	return result;
+}
+
 /*
  * The analysis proper.  The caller has fixed the settings.
  */
@@ -313,6 +181,8 @@ analyse(const LabelExpr *expr, Relation rel, const MaskTarget *target,
 	ParseState *pstate = make_parsestate(NULL);
 	const char *relname = get_rel_name(place->relid);
 	ParseNamespaceItem *item;
+	Node	   *raw = purpose_label_raw(expr);
+	Node	   *written;
 	Node	   *result;
 
 	pstate->p_sourcetext = expr->text;
@@ -322,14 +192,14 @@ analyse(const LabelExpr *expr, Relation rel, const MaskTarget *target,
 	addNSItemToQuery(pstate, item, true, true, true);
 
 	/* EXPR_KIND_POLICY refuses aggregates, window and set functions. */
-	result = transformExpr(pstate, copyObject(expr->raw), EXPR_KIND_POLICY);
+	written = transformExpr(pstate, copyObject(raw), EXPR_KIND_POLICY);
 	if (target == NULL)
-		result = coerce_to_boolean(pstate, result, "WHEN");
+		result = coerce_to_boolean(pstate, written, "WHEN");
 	else
 	{
-		Oid			type = exprType(result);
+		Oid			type = exprType(written);
 
-		result = coerce_to_target_type(pstate, result, type,
+		result = coerce_to_target_type(pstate, written, type,
 									   target->type, target->typmod,
 									   COERCION_ASSIGNMENT,
 									   COERCE_IMPLICIT_CAST, -1);
@@ -340,24 +210,23 @@ analyse(const LabelExpr *expr, Relation rel, const MaskTarget *target,
 							format_type_be(type),
 							format_type_be(target->type)),
 					 errhint("Cast the mask to the type of the column."),
-					 parser_errposition(pstate, exprLocation(expr->raw))));
+					 parser_errposition(pstate, exprLocation(raw))));
 	}
 	assign_expr_collations(pstate, result);
-	require_closed_functions(result);
-	if (!isAnyTempNamespace(RelationGetNamespace(rel)))
-	{
-		(void) check_types(expr->raw, NULL);
-		(void) check_relations(result, NULL);
-	}
+	purpose_expression_check_names(pstate, raw, result, place->relid);
 	purpose_maskfuncs_authorize(result);
 
 	if (pstate->p_hasSubLinks)
 	{
-		setRuleCheckAsUser(result, rel->rd_rel->relowner);
-		if (!checking)
-			(void) rewrite_subselects(result, NULL);
+		setRuleCheckAsUser(result, owner_of(place->relid));
+		(void) rewrite_subselects(result, NULL);
 	}
 	free_parsestate(pstate);
+	purpose_expression_check_code(result);
+
+	/* What becomes the column's own domain is the mask, which all may see. */
+	purpose_expression_check_domains(written);
+	result = purpose_expression_fix_settings(result);
 
 	/* Views on the column must see the column's collation. */
 	if (target != NULL && exprCollation(result) != target->collation)
@@ -391,8 +260,11 @@ rethrow(ErrorData *edata, const LabelExpr *expr, const ExpressionPlace *place,
 					purpose_label_place(place->relid, place->attno,
 										place->attno ? LEVEL_COLUMN :
 										LEVEL_TABLE)),
+			 edata->detail == NULL ?
 			 errdetail("The expression %s does not resolve: %s.",
-					   expr->text, edata->message),
+					   expr->text, edata->message) :
+			 errdetail("The expression %s does not resolve: %s. %s",
+					   expr->text, edata->message, edata->detail),
 			 errhint("What it protects stays closed until an administrator of purposes mends the label.")));
 }
 
@@ -448,6 +320,163 @@ analyse_guarded(const LabelExpr *expr, Relation rel, const MaskTarget *target,
 	SetUserIdAndSecContext(userid, sec_context);
 	AtEOXact_GUC(true, nestlevel);
 	return result;
+}
+
+/* ---------- labels of another relation of the tree ---------- */
+
+/* Looks for columns that the relation of the label has, and "relid" lacks. */
+typedef struct LackSearch
+{
+	Oid			relid;
+	Oid			place;
+	const char *name;			/* of the relation of the label */
+	bool		in_subselect;
+} LackSearch;
+
+static bool
+lacks(const LackSearch *search, const char *column)
+{
+	return get_attnum(search->relid, column) == InvalidAttrNumber;
+}
+
+static bool
+lacks_any(const LackSearch *search)
+{
+	char	   *column;
+
+	/* The name of a dropped column is found, too, but under no number. */
+	for (AttrNumber attno = 1;
+		 (column = get_attname(search->place, attno, true)) != NULL; attno++)
+		if (get_attnum(search->place, column) == attno &&
+			lacks(search, column))
+			return true;
+	return false;
+}
+
+/*
+ * Inside of a sub-select, a name belongs to the labelled relation only with
+ * the relation's name in front: expression_check.c sees to that.
+ */
+static bool
+reference_lacks(const ColumnRef *ref, const LackSearch *search)
+{
+	int			nfields = list_length(ref->fields);
+	Node	   *last = llast(ref->fields);
+	Node	   *before = nfields > 1 ? list_nth(ref->fields, nfields - 2) : NULL;
+
+	if (before == NULL)
+	{
+		if (search->in_subselect || !IsA(last, String))
+			return false;
+		if (strcmp(strVal(last), search->name) == 0 &&
+			get_attnum(search->place, strVal(last)) == InvalidAttrNumber)
+			return lacks_any(search);
+		return lacks(search, strVal(last));
+	}
+	if (!IsA(before, String) || strcmp(strVal(before), search->name) != 0)
+		return false;
+	return IsA(last, String) ? lacks(search, strVal(last)) : lacks_any(search);
+}
+
+/*
+ * Does an item of FROM have this name?
+ */
+static bool
+item_has_name(Node *item, const char *name)
+{
+	const char *relname = NULL;
+	Alias	   *alias = NULL;
+
+	switch (nodeTag(item))
+	{
+		case T_RangeVar:
+			alias = ((RangeVar *) item)->alias;
+			relname = ((RangeVar *) item)->relname;
+			break;
+		case T_RangeTableSample:
+			return item_has_name(((RangeTableSample *) item)->relation, name);
+		case T_RangeSubselect:
+			alias = ((RangeSubselect *) item)->alias;
+			break;
+		case T_RangeFunction:
+			alias = ((RangeFunction *) item)->alias;
+			break;
+		case T_JoinExpr:
+			alias = ((JoinExpr *) item)->alias;
+			if (item_has_name(((JoinExpr *) item)->larg, name) ||
+				item_has_name(((JoinExpr *) item)->rarg, name))
+				return true;
+			break;
+		default:
+			break;
+	}
+	if (alias != NULL)
+		relname = alias->aliasname;
+	return relname != NULL && strcmp(relname, name) == 0;
+}
+
+/*
+ * raw_expression_tree_walker callback.
+ */
+static bool
+names_missing_column(Node *node, LackSearch *search)
+{
+	LackSearch	inner = *search;
+	ListCell   *lc;
+
+	if (node == NULL)
+		return false;
+	if (IsA(node, ColumnRef))
+		return reference_lacks((ColumnRef *) node, search);
+	if (IsA(node, SelectStmt))
+	{
+		/* A relation of the same name inside hides the labelled one. */
+		foreach(lc, ((SelectStmt *) node)->fromClause)
+			if (item_has_name(lfirst(lc), search->name))
+				return false;
+		inner.in_subselect = true;
+	}
+	return raw_expression_tree_walker(node, names_missing_column, &inner);
+}
+
+/*
+ * Does the expression, of a label on "place", name a column of that relation
+ * that "rel" does not have?  Then it was written for another relation of the
+ * inheritance tree.
+ */
+static bool
+lacks_column(const LabelExpr *expr, Relation rel, Oid place)
+{
+	LackSearch	search = {0};
+
+	if (place == RelationGetRelid(rel))
+		return false;
+	search.relid = RelationGetRelid(rel);
+	search.place = place;
+	search.name = get_rel_name(place);
+	return search.name != NULL && names_missing_column(purpose_label_raw(expr), &search);
+}
+
+/*
+ * The expression of another relation's label, which cannot be computed here:
+ * a condition counts as false, a mask as NULL.
+ */
+static Node *
+nothing(const MaskTarget *target)
+{
+	if (target == NULL)
+		return makeBoolConst(false, false);
+	return (Node *) makeNullConst(target->type, target->typmod,
+								  target->collation);
+}
+
+static Node *
+analyse_or_nothing(const LabelExpr *expr, Relation rel,
+				   const MaskTarget *target, const ExpressionPlace *place,
+				   bool checking)
+{
+	return lacks_column(expr, rel, place->relid) ? nothing(target) :
+		analyse_guarded(expr, rel, target, place, checking);
 }
 
 /* ---------- the cache ---------- */
@@ -578,7 +607,7 @@ analyse_cached(const LabelExpr *expr, Relation rel, const MaskTarget *target,
 	Node	   *node;
 
 	if (checking)
-		return analyse_guarded(expr, rel, target, place, true);
+		return analyse_or_nothing(expr, rel, target, place, true);
 
 	memset(&key, 0, sizeof(key));
 	key.relid = RelationGetRelid(rel);
@@ -590,7 +619,7 @@ analyse_cached(const LabelExpr *expr, Relation rel, const MaskTarget *target,
 	if (entry != NULL && strcmp(entry->text, expr->text) == 0)
 		return copyObject(entry->node);
 
-	node = analyse_guarded(expr, rel, target, place, false);
+	node = analyse_or_nothing(expr, rel, target, place, false);
 	keep(&key, expr, node);
 	return node;
 }
@@ -614,31 +643,4 @@ purpose_expression_mask(const LabelExpr *expr, Relation rel, AttrNumber attno,
 	target.typmod = attr->atttypmod;
 	target.collation = attr->attcollation;
 	return analyse_cached(expr, rel, &target, place, checking);
-}
-
-/*
- * raw_expression_tree_walker callback for purpose_expression_lacks_column.
- */
-static bool
-names_missing_column(Node *node, Relation rel)
-{
-	if (node == NULL)
-		return false;
-	if (IsA(node, SubLink))
-		return names_missing_column(((SubLink *) node)->testexpr, rel);
-	if (IsA(node, ColumnRef))
-	{
-		Node	   *last = llast(((ColumnRef *) node)->fields);
-
-		return IsA(last, String) &&
-			get_attnum(RelationGetRelid(rel), strVal(last)) ==
-			InvalidAttrNumber;
-	}
-	return raw_expression_tree_walker(node, names_missing_column, rel);
-}
-
-bool
-purpose_expression_lacks_column(const LabelExpr *expr, Relation rel)
-{
-	return names_missing_column(expr->raw, rel);
 }

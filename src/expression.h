@@ -32,12 +32,17 @@ extern void purpose_expression_init(void);
  * the caller's is needed for it.  The result of a mask is coerced to the
  * column's type by assignment; a condition is boolean.
  *
- * What does not resolve is an error: with "checking", as it is for an
+ * What does not resolve, is not in trusted hands or depends on settings of the
+ * session is an error: with "checking", as it is for an
  * administrator who writes the label, with a cursor position in it; else
  * 42501, "label ... is broken".
  *
- * Sub-selects in the result are checked as "rel"'s owner, and rewritten if
- * not "checking".
+ * An expression that names a column which "rel" lacks, since it was written
+ * for another relation of the inheritance tree, is false as a condition and
+ * NULL as a mask.
+ *
+ * Sub-selects in the result are checked as the owner of the relation whose
+ * label it is, and have been rewritten.
  */
 extern Node *purpose_expression_condition(const LabelExpr *expr, Relation rel,
 										  const ExpressionPlace *place,
@@ -46,14 +51,6 @@ extern Node *purpose_expression_mask(const LabelExpr *expr, Relation rel,
 									 AttrNumber attno,
 									 const ExpressionPlace *place,
 									 bool checking);
-
-/*
- * Does the expression name, outside of its sub-selects, a column that "rel"
- * does not have?  Then it was written for another relation of the
- * inheritance tree.
- */
-extern bool purpose_expression_lacks_column(const LabelExpr *expr,
-											Relation rel);
 
 /* "label on column "x" of table "y"", palloc'd */
 extern char *purpose_label_place(Oid relid, AttrNumber attno,

@@ -67,21 +67,30 @@ typedef struct LabelParser
 } LabelParser;
 
 /*
- * The settings that change how the scanner reads, and the values under which
- * labels are read in every session.
+ * The settings that change how the scanner and the parser read.  Labels are
+ * read under the same values in every session.  The variables are set as such,
+ * for the time of the parsing only: to go by the machinery of settings costs
+ * as much as the parsing.
  */
-static void
-fix_scanner_settings(void)
+typedef struct ScannerSettings
 {
-	static const char *const fixed[][2] = {
-		{"standard_conforming_strings", "on"},
-		{"backslash_quote", "off"}
-	};
+	bool		conforming_strings;
+	int			backslash_quote;
+} ScannerSettings;
 
-	for (int i = 0; i < lengthof(fixed); i++)
-		(void) set_config_option(fixed[i][0], fixed[i][1],
-								 PGC_USERSET, PGC_S_SESSION,
-								 GUC_ACTION_SAVE, true, 0, false);
+static void
+fix_scanner_settings(ScannerSettings *before)
+{
+	before->backslash_quote = backslash_quote;
+	backslash_quote = BACKSLASH_QUOTE_OFF;
+	before->conforming_strings = purpose_swap_conforming_strings(true);
+}
+
+static void
+restore_scanner_settings(const ScannerSettings *before)
+{
+	backslash_quote = before->backslash_quote;
+	(void) purpose_swap_conforming_strings(before->conforming_strings);
 }
 
 /*
@@ -311,9 +320,9 @@ parse_expression_text(LabelParser *p, const char *text, int offset)
 {
 	MemoryContext context = CurrentMemoryContext;
 	Node	   *volatile result = NULL;
-	int			nestlevel = NewGUCNestLevel();
+	ScannerSettings before;
 
-	fix_scanner_settings();		/* the invariant of this file */
+	fix_scanner_settings(&before);	/* the invariant of this file */
 
 	PG_TRY();
 	{
@@ -329,13 +338,13 @@ parse_expression_text(LabelParser *p, const char *text, int offset)
 	}
 	PG_CATCH();
 	{
-		AtEOXact_GUC(true, nestlevel);
+		restore_scanner_settings(&before);
 		fail_as_thrown(p, context, offset);
 		return NULL;
 	}
 	PG_END_TRY();
 
-	AtEOXact_GUC(true, nestlevel);
+	restore_scanner_settings(&before);
 	return result;
 }
 
@@ -376,7 +385,7 @@ parse_expression(LabelParser *p)
 	expr = palloc0(sizeof(LabelExpr));
 	expr->text = pnstrdup(p->text + start, p->location - start + 1);
 	expr->location = start;
-	expr->raw = parse_expression_text(p, expr->text, start);
+	(void) parse_expression_text(p, expr->text, start);
 	advance(p);
 	return expr;
 }
@@ -488,6 +497,21 @@ parse_label(LabelParser *p, Label *label)
 	} while (p->token != TOKEN_END && !p->failed);
 }
 
+Node *
+purpose_label_raw(const LabelExpr *expr)
+{
+	LabelParser p = {0};
+	LabelError	error = {0};
+	Node	   *raw;
+
+	p.error = &error;
+	raw = parse_expression_text(&p, expr->text, 0);
+	if (raw == NULL)
+		elog(ERROR, "expression %s of a label cannot be parsed: %s",
+			 expr->text, error.message);
+	return raw;
+}
+
 LabelExpr *
 purpose_label_copy_expr(const LabelExpr *expr)
 {
@@ -495,7 +519,6 @@ purpose_label_copy_expr(const LabelExpr *expr)
 
 	copy->text = pstrdup(expr->text);
 	copy->location = expr->location;
-	copy->raw = copyObject(expr->raw);
 	return copy;
 }
 
@@ -552,7 +575,7 @@ parse(const char *text, LabelTarget target, LabelError *error)
 {
 	LabelParser p = {0};
 	Label	   *label = palloc0(sizeof(Label));
-	int			nestlevel = NewGUCNestLevel();
+	ScannerSettings before;
 
 	memset(error, 0, sizeof(LabelError));
 	label->text = pstrdup(text);
@@ -563,10 +586,10 @@ parse(const char *text, LabelTarget target, LabelError *error)
 	p.error = error;
 
 	/* The scanner takes its settings over when it begins. */
-	fix_scanner_settings();
+	fix_scanner_settings(&before);
 	p.scanner = scanner_init(p.text, &p.extra, &ScanKeywords,
 							 ScanKeywordTokens);
-	AtEOXact_GUC(true, nestlevel);
+	restore_scanner_settings(&before);
 
 	advance(&p);
 	parse_label(&p, label);

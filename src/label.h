@@ -27,11 +27,13 @@ typedef struct PurposeList
 	List	   *names;			/* of char *, as written, lower case */
 } PurposeList;
 
-/* The text between the parentheses of WHEN or MASK WITH. */
+/*
+ * The text between the parentheses of WHEN or MASK WITH.  It has been parsed
+ * once, to see that it can be; the tree is ten times as large and is not kept.
+ */
 typedef struct LabelExpr
 {
 	char	   *text;			/* source, parentheses included */
-	Node	   *raw;			/* raw parse tree; copy before analysing */
 	int			location;		/* byte offset of the text in the label */
 } LabelExpr;
 
@@ -76,6 +78,9 @@ typedef struct LabelError
  */
 extern Label *purpose_label_parse(const char *text, LabelTarget target,
 								  LabelError *error);
+
+/* The raw parse tree, in the current memory context; the caller's to change. */
+extern Node *purpose_label_raw(const LabelExpr *expr);
 
 /* A copy, in the current memory context. */
 extern LabelExpr *purpose_label_copy_expr(const LabelExpr *expr);

@@ -4,14 +4,16 @@
  *		Names in the expressions of labels.
  *
  * A label is a text; the server does not know that it depends on the columns,
- * tables and functions that its expressions name.  An owner who renamed the
- * column of a WHEN, and another one to its name, would give the label another
- * meaning.  So what a label names cannot be renamed, or moved to another
- * schema, until the label is changed.  The names are compared as names: two
- * functions of one name in two schemas count as one, which can only refuse
- * too much.
+ * tables, types and functions that its expressions name.  An owner who renamed
+ * the column of a WHEN, and another one to its name, would give the label
+ * another meaning.  So what a label names cannot be renamed, dropped or moved
+ * to another schema until the label is changed.  The names are compared as
+ * names: two functions of one name in two schemas count as one, which can only
+ * refuse too much.
  *
- * What is dropped is closed by itself: the label does not resolve any more.
+ * What disappears in spite of that (with its owner, by CASCADE) closes the
+ * label, which does not resolve any more; expression_check.c sees to it that
+ * nobody else can put something in its place.
  *
  * The invariant: a label is parsed if the name is anywhere in its text.
  *
@@ -49,7 +51,9 @@ typedef struct Search
 		SEARCH_COLUMN,
 		SEARCH_RELATION,
 		SEARCH_FUNCTION,
-		SEARCH_SCHEMA
+		SEARCH_SCHEMA,
+		SEARCH_TYPE,
+		SEARCH_VALUE
 	}			kind;
 	bool		found;
 	bool		relation_found; /* SEARCH_COLUMN: relname is mentioned too */
@@ -85,7 +89,9 @@ search_node(Node *node, Search *search)
 		List	   *fields = ((ColumnRef *) node)->fields;
 
 		/* "relation.column", "column": all parts count. */
-		if (search->kind != SEARCH_FUNCTION &&
+		if ((search->kind == SEARCH_COLUMN ||
+			 search->kind == SEARCH_RELATION ||
+			 search->kind == SEARCH_SCHEMA) &&
 			any_is_name(fields, search->name))
 			search->found = true;
 		return false;
@@ -116,8 +122,13 @@ search_node(Node *node, Search *search)
 			any_is_name(names, search->name))
 			search->found = true;
 	}
-	if (IsA(node, TypeName) && search->kind == SEARCH_SCHEMA &&
+	if (IsA(node, TypeName) &&
+		(search->kind == SEARCH_SCHEMA || search->kind == SEARCH_TYPE) &&
 		any_is_name(((TypeName *) node)->names, search->name))
+		search->found = true;
+	if (IsA(node, A_Const) && search->kind == SEARCH_VALUE &&
+		!((A_Const *) node)->isnull &&
+		is_name((Node *) &((A_Const *) node)->val, search->name))
 		search->found = true;
 	return raw_expression_tree_walker(node, search_node, search);
 }
@@ -132,10 +143,10 @@ search_label(const Label *label, Search *search)
 		AllowClause *allow = lfirst(lc);
 
 		if (allow->condition != NULL)
-			(void) search_node(allow->condition->raw, search);
+			(void) search_node(purpose_label_raw(allow->condition), search);
 	}
 	if (label->mask != NULL)
-		(void) search_node(label->mask->raw, search);
+		(void) search_node(purpose_label_raw(label->mask), search);
 }
 
 /*
@@ -153,6 +164,17 @@ text_has(const char *haystack, const char *needle)
 }
 
 /*
+ * Could the text name this?  Names can be written with doubled quotes and with
+ * U&"..." as well.
+ */
+static bool
+may_name(const char *text, const char *name)
+{
+	return text_has(text, name) || text_has(text, "U&") ||
+		strchr(name, '"') != NULL;
+}
+
+/*
  * Does the label of an object mention what is looked for?
  */
 static bool
@@ -161,7 +183,7 @@ is_mentioned(const char *text, Oid relid, int32 subid, Search *search)
 	LabelError	error;
 	Label	   *label;
 
-	if (!text_has(text, search->name))
+	if (search->kind != SEARCH_VALUE && !may_name(text, search->name))
 		return false;
 	label = purpose_label_parse(text, subid != 0 ? LABEL_ON_COLUMN :
 								LABEL_ON_CONTAINER, &error);
@@ -179,7 +201,7 @@ static void
 refuse(Oid relid, int32 subid, const Search *search, const char *action)
 {
 	static const char *const kinds[] = {
-		"column", "relation", "function", "schema"
+		"column", "relation", "function", "schema", "type", "value"
 	};
 
 	ereport(ERROR,
@@ -257,6 +279,26 @@ purpose_mention_check_function(const char *name, const char *action)
 
 	search.kind = SEARCH_FUNCTION;
 	search.name = name;
+	check(&search, action);
+}
+
+void
+purpose_mention_check_type(const char *name, const char *action)
+{
+	Search		search = {0};
+
+	search.kind = SEARCH_TYPE;
+	search.name = name;
+	check(&search, action);
+}
+
+void
+purpose_mention_check_value(const char *value, const char *action)
+{
+	Search		search = {0};
+
+	search.kind = SEARCH_VALUE;
+	search.name = value;
 	check(&search, action);
 }
 

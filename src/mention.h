@@ -18,11 +18,19 @@
 extern void purpose_mention_check_column(Oid relid, const char *column,
 										 const char *action);
 
-/* The same for a relation, a function or a schema of this name. */
+/* The same for a relation, a function, a type or a schema of this name. */
 extern void purpose_mention_check_relation(Oid relid, const char *action);
 extern void purpose_mention_check_function(const char *name,
 										   const char *action);
+extern void purpose_mention_check_type(const char *name, const char *action);
 extern void purpose_mention_check_schema(const char *name,
 										 const char *action);
+
+/*
+ * The same for a value of an enum.  It is looked for among all string
+ * constants, whatever type they are of.
+ */
+extern void purpose_mention_check_value(const char *value,
+										const char *action);
 
 #endif							/* PURPOSE_MENTION_H */

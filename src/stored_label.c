@@ -57,10 +57,14 @@ parse_stored(const char *text, LabelTarget target)
 	StoredLabel *stored = palloc0(sizeof(StoredLabel));
 	LabelError	error;
 
-	stored->text = pstrdup(text);
 	stored->label = purpose_label_parse(text, target, &error);
-	if (stored->label == NULL)
+	if (stored->label != NULL)
+		stored->text = stored->label->text;
+	else
+	{
+		stored->text = pstrdup(text);
 		stored->problem = error.message;
+	}
 	return stored;
 }
 

@@ -26,7 +26,7 @@ SELECT
   FROM generate_series(1, 100) \gexec
 
 BEGIN;
-SELECT plan(150);
+SELECT plan(158);
 
 SELECT current_setting('server_encoding') = 'UTF8' AS utf8 \gset
 
@@ -683,6 +683,112 @@ SELECT throws_ok(format('SELECT purpose.noise(1, %L::float8)', ratio), '22023', 
   FROM unnest('{0,-1,1.01,NaN,Infinity}'::text[]) AS ratio;
 SELECT throws_ok('SELECT purpose.noise(date ''2026-01-01'', 0)', '22023', NULL,
                  'no days are refused');
+
+-- ---- as masks of columns --------------------------------------------------------
+
+-- Every function as the mask of a column of each type that it is for, with
+-- length limits, precisions and domains: the label is accepted, the column
+-- reads as the function of its values (NULL as NULL), keeps its type, and no
+-- value makes an error.
+INSERT INTO purpose.vocabulary (name) VALUES ('open');
+CREATE DOMAIN note AS varchar(40) NOT NULL;
+CREATE DOMAIN short_note AS varchar(40) CHECK (length(VALUE) <= 40);
+CREATE DOMAIN cents AS numeric(12, 2) CHECK (VALUE IS DISTINCT FROM 4711);
+CREATE DOMAIN address AS inet;
+CREATE DOMAIN papers AS jsonb CHECK (jsonb_typeof(VALUE) IN ('object', 'array', 'null', 'string'));
+CREATE DOMAIN birthday AS date CHECK (VALUE > '-infinity');
+
+CREATE TEMP TABLE odd (family text, value text);
+INSERT INTO odd SELECT 'text', v FROM unnest(ARRAY['', ' ', 'a', '@', 'jane@example.com', '@@', '"', '\', E'\n', E'\t',
+  '%s', '-1', '4111 1111 1111 1234', '+49 30 1234567', 'SW1A 1AA', repeat('a', 40), repeat(' ', 40), 'NULL', 'null']) AS v;
+\if :utf8
+INSERT INTO odd SELECT 'text', v FROM unnest(ARRAY[U&'e\0301', U&'\0301', U&'\200D\200D', U&'\+01F468\200D\+01F469\200D\+01F467',
+  U&'\202Eabc', repeat(U&'\+01F600', 40), U&'\FEFF', U&'\00DF', U&'\0130', U&'\5C71@\7530.com']) AS v;
+\endif
+INSERT INTO odd SELECT 'int4', v FROM unnest('{-2147483648,-1,0,1,2147483647}'::text[]) AS v;
+INSERT INTO odd SELECT 'int8', v FROM unnest('{-9223372036854775808,-1,0,1,9223372036854775807}'::text[]) AS v;
+INSERT INTO odd SELECT 'numeric', v FROM unnest('{NaN,0,-0.01,0.005,99999,-99999,1e-20}'::text[]) AS v;
+INSERT INTO odd SELECT 'wide', v FROM unnest('{NaN,Infinity,-Infinity,1e300,-1e-300}'::text[]) AS v;
+INSERT INTO odd SELECT 'date', v FROM unnest('{4714-11-24 BC,0001-01-01 BC,1984-02-29,2026-11-22,5874897-12-31,infinity}'::text[]) AS v;
+INSERT INTO odd SELECT 'time', v FROM unnest('{4714-11-24 BC,0001-01-01 BC,1984-02-29 23:59:59.999999,294276-12-31,infinity,-infinity}'::text[]) AS v;
+INSERT INTO odd SELECT 'inet', v FROM unnest('{0.0.0.0/0,255.255.255.255,10.1.2.3/8,::,::1,::ffff:192.0.2.77,ffff::/16}'::text[]) AS v;
+INSERT INTO odd SELECT 'jsonb', v FROM unnest(ARRAY['{}', '[]', 'null', '""', '{"a": {"a": [1, {"a": null}]}}', '["a", ["a"]]',
+  '{"": 1, "a.b": 2, "*": 3}', (SELECT jsonb_object_agg(i, i)::text FROM generate_series(1, 1000) AS i)]) AS v;
+INSERT INTO odd SELECT 'uuid', v FROM unnest('{00000000-0000-0000-0000-000000000000,ffffffff-ffff-ffff-ffff-ffffffffffff}'::text[]) AS v;
+INSERT INTO odd SELECT 'bytea', v FROM unnest(ARRAY['', '\x00', '\x' || repeat('ff', 5000)]) AS v;
+
+CREATE TEMP TABLE mask_case (n serial, family text, type text, mask text);
+INSERT INTO mask_case (family, type, mask)
+  SELECT 'text', t, m FROM unnest('{text,varchar,varchar(64),character(64),name,short_note}'::text[]) AS t,
+    unnest(ARRAY['partial(v, 1, ''*'', 1)', 'email(v)', 'card(v)', 'phone(v)', 'postcode(v)', 'postcode(v, 4)',
+      'first_letter(v)', 'initials(left(v, 10))', 'redact(v)', 'blank(v)', 'pseudonym(v, 16)', 'pseudonym(v, 12, ''c'')']) AS m
+  UNION ALL SELECT 'text', 'text', 'pseudonym(v)' UNION ALL SELECT 'text', 'text', 'pseudonym(v, ''c'')'
+  UNION ALL SELECT 'int4', 'int4', m FROM unnest(ARRAY['round_down(v, 1000)', 'pseudonym(v)', 'noise(v, 0.1)', 'noise(v, 0.1, ''c'')']) AS m
+  UNION ALL SELECT 'int8', 'int8', m FROM unnest(ARRAY['round_down(v, 1000)', 'pseudonym(v, ''c'')', 'noise(v, 0.1)']) AS m
+  UNION ALL SELECT 'numeric', t, m FROM unnest('{numeric,"numeric(12,2)","numeric(20,-2)",cents,float8,float4}'::text[]) AS t,
+    unnest(ARRAY['round_down(v, 10)', 'noise(v, 0.1)']) AS m
+  UNION ALL SELECT 'wide', t, m FROM unnest('{numeric,float8}'::text[]) AS t, unnest(ARRAY['round_down(v, 10)', 'noise(v, 1)']) AS m
+  UNION ALL SELECT 'date', t, m FROM unnest('{date,birthday}'::text[]) AS t,
+    unnest(ARRAY['truncate_date(v, ''month'')', 'truncate_date(v, ''century'')', 'noise(v, 30)']) AS m
+  UNION ALL SELECT 'time', t, m FROM unnest('{timestamp,timestamptz,timestamp(0),timestamptz(3)}'::text[]) AS t,
+    unnest(ARRAY['truncate_date(v, ''hour'')', 'truncate_date(v, ''decade'')']) AS m
+  UNION ALL SELECT 'inet', t, m FROM unnest('{inet,address}'::text[]) AS t, unnest(ARRAY['truncate_ip(v)', 'truncate_ip(v, 8, 16)']) AS m
+  UNION ALL SELECT 'jsonb', t, m FROM unnest('{jsonb,papers}'::text[]) AS t,
+    unnest(ARRAY['jsonb_keep(v, ''a'')', 'jsonb_remove(v, ''**.a'')', 'jsonb_mask(v, ''"x"'', ''a'', ''"a.b"'')']) AS m
+  UNION ALL SELECT 'uuid', 'uuid', 'pseudonym(v)' UNION ALL SELECT 'bytea', 'bytea', 'redact(v)';
+
+-- What goes wrong with one of them, or NULL.
+CREATE FUNCTION pg_temp.complaint(c mask_case) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  wrong bigint;
+  kept boolean;
+BEGIN
+  PERFORM set_config('search_path', 'pg_temp, pg_catalog, public, purpose', true);
+  EXECUTE format('CREATE TABLE public.column_%s (id serial, v %s)', c.n, c.type);
+  EXECUTE format('INSERT INTO public.column_%s (v) SELECT value::%s FROM odd WHERE family = %L UNION ALL SELECT NULL', c.n, c.type, c.family);
+  EXECUTE format('SECURITY LABEL FOR purpose ON COLUMN public.column_%s.v IS %L', c.n, format('ALLOW open; ELSE MASK WITH (%s)', c.mask));
+  -- what the function says, put into a column of the type
+  PERFORM set_config('purpose.current', 'open', true);
+  EXECUTE format('CREATE TABLE public.direct_%s (id int, v %s)', c.n, c.type);
+  EXECUTE format('INSERT INTO public.direct_%s SELECT id, %s FROM public.column_%1$s', c.n, c.mask);
+  PERFORM set_config('purpose.current', '', true);
+  EXECUTE format('SELECT count(*) FROM public.direct_%s d FULL JOIN public.column_%1$s m USING (id) WHERE d.v::text IS DISTINCT FROM m.v::text', c.n) INTO wrong;
+  IF wrong > 0 THEN RETURN format('%s values are not what the function gives', wrong); END IF;
+  EXECUTE format('SELECT count(*) FROM public.column_%s WHERE v IS NULL', c.n) INTO wrong;
+  IF wrong <> 1 THEN RETURN format('%s NULLs', wrong); END IF;
+  EXECUTE format('CREATE TABLE public.extract_%s AS SELECT v FROM public.column_%1$s', c.n);
+  SELECT format_type(a.atttypid, a.atttypmod) = format_type(b.atttypid, b.atttypmod) INTO kept
+    FROM pg_attribute a, pg_attribute b WHERE a.attname = 'v' AND b.attname = 'v'
+     AND a.attrelid = format('public.column_%s', c.n)::regclass AND b.attrelid = format('public.extract_%s', c.n)::regclass;
+  IF NOT kept THEN RETURN 'another type'; END IF;
+  RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+  RETURN SQLERRM;
+END $$;
+SELECT cmp_ok(count(*), '>=', 120::bigint, 'masks are tried on columns of all types') FROM mask_case;
+SELECT is_empty('SELECT c.type, c.mask, w FROM mask_case c, pg_temp.complaint(c) AS w WHERE w IS NOT NULL',
+                'every mask reads as its function says, for every odd value, and keeps the column''s type');
+-- a domain that wants more than a mask gives
+CREATE TABLE strict_one (id int, v note);
+INSERT INTO strict_one VALUES (1, 'Jane');
+SECURITY LABEL FOR purpose ON COLUMN strict_one.v IS 'ALLOW open; ELSE NULL';
+SELECT is((SELECT v FROM strict_one)::text, NULL, 'ELSE NULL of a domain that forbids NULL reads as NULL: a mask is not stored');
+CREATE DOMAIN adult AS int CHECK (VALUE >= 18);
+CREATE TABLE strict_two (id int, v adult);
+INSERT INTO strict_two VALUES (1, 21);
+SECURITY LABEL FOR purpose ON COLUMN strict_two.v IS 'ALLOW open; ELSE MASK WITH (round_down(v, 20))';
+SELECT is((SELECT v FROM strict_two)::int, 20, 'a mask that its column''s domain takes');
+SECURITY LABEL FOR purpose ON COLUMN strict_two.v IS 'ALLOW open; ELSE MASK WITH (round_down(v, 50))';
+SELECT throws_ok('SELECT v FROM strict_two', '23514', NULL, 'one that it refuses is an error, not a value');
+SELECT throws_ok($$SECURITY LABEL FOR purpose ON COLUMN strict_two.v IS 'ALLOW open; ELSE MASK WITH (to_range(v, 10))'$$,
+                 '42804', NULL, 'a mask of another type is refused with the label');
+-- a kept length limit, and one that is exceeded
+CREATE TABLE strict_three (id int, v varchar(6));
+INSERT INTO strict_three VALUES (1, 'Jane');
+SECURITY LABEL FOR purpose ON COLUMN strict_three.v IS 'ALLOW open; ELSE MASK WITH (redact(v))';
+SELECT throws_ok('SELECT v FROM strict_three', '22001', NULL, 'a mask longer than its column is an error');
+SECURITY LABEL FOR purpose ON COLUMN strict_three.v IS 'ALLOW open; ELSE MASK WITH (redact(v)::varchar(6))';
+SELECT is((SELECT v FROM strict_three)::text, '[redac', '... unless it is cut off by a cast');
 
 -- ---- who may ------------------------------------------------------------------
 

@@ -4,7 +4,7 @@
 -- modes: mask cond
 -- @labels
 SELECT pg_temp.label('app.customer', 'ssn', '(ssn::int)::text');
-SELECT pg_temp.label('app.customer', 'email', '(email::date)::text');
+SELECT pg_temp.label('app.customer', 'email', '(email::numeric)::text');
 SECURITY LABEL FOR purpose ON COLUMN app.customer.plan IS 'ALLOW service; ALLOW research, marketing WHEN (plan::int > 0); ELSE NULL';
 -- @attack
 SELECT ssn FROM app.customer WHERE id > 4;
