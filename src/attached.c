@@ -17,111 +17,23 @@
  */
 #include "attached.h"
 
-#include "access/genam.h"
 #include "access/htup_details.h"
-#include "access/table.h"
 #include "catalog/dependency.h"
-#include "catalog/index.h"
-#include "catalog/indexing.h"
 #include "catalog/namespace.h"
-#include "catalog/pg_attrdef.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
-#include "catalog/pg_depend.h"
-#include "catalog/pg_policy.h"
 #include "catalog/pg_proc.h"
-#include "catalog/pg_rewrite.h"
-#include "catalog/pg_statistic_ext.h"
-#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/catcache.h"
-#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
-#include "utils/rel.h"
 #include "utils/syscache.h"
 
 #include "authority.h"
 #include "compat.h"
 #include "guard.h"
-
-/*
- * The relation that a row of a catalog belongs to: read by the row's OID from
- * a column of type oid.
- */
-static Oid
-relation_of_row(Oid catalog, Oid index, AttrNumber oid_attno,
-				AttrNumber relation_attno, Oid oid)
-{
-	Relation	rel = table_open(catalog, AccessShareLock);
-	ScanKeyData key;
-	SysScanDesc scan;
-	HeapTuple	tuple;
-	Oid			result = InvalidOid;
-
-	ScanKeyInit(&key, oid_attno, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(oid));
-	scan = systable_beginscan(rel, index, true, NULL, 1, &key);
-	if (HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		bool		isnull;
-		Datum		datum = heap_getattr(tuple, relation_attno,
-										 RelationGetDescr(rel), &isnull);
-
-		if (!isnull)
-			result = DatumGetObjectId(datum);
-	}
-	systable_endscan(scan);
-	table_close(rel, AccessShareLock);
-	return result;
-}
-
-/*
- * The relation that an object is attached to, or InvalidOid for an object
- * that is none itself but may be used by others.
- */
-static Oid
-attached_to(const ObjectAddress *object)
-{
-	Oid			oid = object->objectId;
-
-	switch (object->classId)
-	{
-		case RelationRelationId:
-			if (get_rel_relkind(oid) == RELKIND_INDEX ||
-				get_rel_relkind(oid) == RELKIND_PARTITIONED_INDEX)
-				return IndexGetRelation(oid, true);
-			return oid;
-		case TriggerRelationId:
-			return relation_of_row(TriggerRelationId, TriggerOidIndexId,
-								   Anum_pg_trigger_oid,
-								   Anum_pg_trigger_tgrelid, oid);
-		case AttrDefaultRelationId:
-			return relation_of_row(AttrDefaultRelationId,
-								   AttrDefaultOidIndexId,
-								   Anum_pg_attrdef_oid,
-								   Anum_pg_attrdef_adrelid, oid);
-		case PolicyRelationId:
-			return relation_of_row(PolicyRelationId, PolicyOidIndexId,
-								   Anum_pg_policy_oid,
-								   Anum_pg_policy_polrelid, oid);
-		case RewriteRelationId:
-			return relation_of_row(RewriteRelationId, RewriteOidIndexId,
-								   Anum_pg_rewrite_oid,
-								   Anum_pg_rewrite_ev_class, oid);
-		case ConstraintRelationId:
-			return relation_of_row(ConstraintRelationId, ConstraintOidIndexId,
-								   Anum_pg_constraint_oid,
-								   Anum_pg_constraint_conrelid, oid);
-		case StatisticExtRelationId:
-			return relation_of_row(StatisticExtRelationId,
-								   StatisticExtOidIndexId,
-								   Anum_pg_statistic_ext_oid,
-								   Anum_pg_statistic_ext_stxrelid, oid);
-		default:
-			return InvalidOid;
-	}
-}
+#include "relation.h"
 
 /*
  * Is the relation one whose raw rows the code attached to it gets, and does it
@@ -134,37 +46,49 @@ hands_out_rows(Oid relid)
 		purpose_guard_restricted_columns(relid, true) != NULL;
 }
 
+static bool is_attached(const ObjectAddress *object, ObjectAddresses *seen);
+
 /*
- * The objects that depend on another one.
+ * Is the type in use for values of a table with restricted columns?
  */
-static List *
-dependents(const ObjectAddress *object)
+static bool
+is_type_attached(Oid type, ObjectAddresses *seen)
 {
-	Relation	rel = table_open(DependRelationId, AccessShareLock);
-	List	   *result = NIL;
-	ScanKeyData keys[2];
-	SysScanDesc scan;
-	HeapTuple	tuple;
+	ObjectAddress object;
 
-	ScanKeyInit(&keys[0], Anum_pg_depend_refclassid,
-				BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(object->classId));
-	ScanKeyInit(&keys[1], Anum_pg_depend_refobjid,
-				BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(object->objectId));
-	scan = systable_beginscan(rel, DependReferenceIndexId, true, NULL,
-							  2, keys);
-	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		Form_pg_depend depend = (Form_pg_depend) GETSTRUCT(tuple);
-		ObjectAddress *dependent = palloc(sizeof(ObjectAddress));
+	ObjectAddressSet(object, TypeRelationId, type);
+	return OidIsValid(type) && is_attached(&object, seen);
+}
 
-		ObjectAddressSet(*dependent, depend->classid, depend->objid);
-		result = lappend(result, dependent);
-	}
-	systable_endscan(scan);
-	table_close(rel, AccessShareLock);
-	return result;
+/*
+ * Does anything attached to a table with restricted columns use the dependent
+ * of an object that it uses?
+ */
+static bool
+is_dependent_attached(ObjectAddress *dependent, ObjectAddresses *seen)
+{
+	Oid			relid = purpose_relation_of_object(dependent);
+	ListCell   *lc;
+
+	/* A relation's rows may be values in another's columns. */
+	if (OidIsValid(relid))
+		return hands_out_rows(relid) ||
+			(dependent->classId == RelationRelationId &&
+			 is_type_attached(get_rel_type_id(relid), seen));
+
+	/* The constraint of a domain is called for the domain's values. */
+	if (dependent->classId == ConstraintRelationId)
+		foreach(lc, purpose_relation_references(dependent))
+		{
+			ObjectAddress *reference = lfirst(lc);
+
+			if (reference->classId == TypeRelationId &&
+				is_type_attached(reference->objectId, seen))
+				return true;
+		}
+
+	dependent->objectSubId = 0;
+	return is_attached(dependent, seen);
 }
 
 /*
@@ -179,13 +103,12 @@ is_attached(const ObjectAddress *object, ObjectAddresses *seen)
 	if (object_address_present(object, seen))
 		return false;
 	add_exact_object_address(object, seen);
-	foreach(lc, dependents(object))
+	foreach(lc, purpose_relation_dependents(object->classId,
+											object->objectId, 0))
 	{
-		ObjectAddress *dependent = lfirst(lc);
-		Oid			relid = attached_to(dependent);
+		Dependent  *dependent = lfirst(lc);
 
-		if (OidIsValid(relid) ? hands_out_rows(relid) :
-			is_attached(dependent, seen))
+		if (is_dependent_attached(&dependent->object, seen))
 			return true;
 	}
 	return false;

@@ -1,53 +1,53 @@
 /*-------------------------------------------------------------------------
  *
  * ddl.c
- *		DDL that evaluates rows, or takes relations out of a policy.
+ *		DDL that evaluates rows.
  *
  * Building an expression index, validating a CHECK, rewriting a table with
  * USING and so on call functions of the user's choice on raw values, or tell
  * by success and failure what the values are like.  An owner who is no
  * administrator of purposes may do so only with columns that are open for the
  * purpose he declared.  Which columns a statement names is found out by
- * ddl_columns.c; ALTER TABLE, constraints and CREATE TABLE are in ddl_table.c,
- * what labels name is kept by mention.c, the functions that tables call are
- * found by attached.c.
+ * ddl_columns.c; ALTER TABLE and CREATE TABLE are in ddl_table.c, what moves
+ * relations away from labels in ddl_move.c, the functions that tables call are
+ * found by attached.c, and the functions of types by type_code.c.
  *
  * Statements that only define something for rows to come are not checked.
  *
  * The invariant: a statement that calls functions of the user's on rows that
- * are there, or moves a relation away from a label, has a case here.
+ * are there, or moves a relation away from a label, has a case in
+ * purpose_ddl_check.
  *
  *-------------------------------------------------------------------------
  */
 #include "ddl.h"
 
-#include "access/genam.h"
-#include "access/table.h"
 #include "catalog/dependency.h"
-#include "catalog/indexing.h"
 #include "catalog/pg_class.h"
-#include "catalog/pg_database.h"
-#include "catalog/pg_depend.h"
-#include "catalog/pg_namespace.h"
+#include "catalog/pg_foreign_server.h"
 #include "catalog/pg_type.h"
-#include "commands/dbcommands.h"
 #include "commands/defrem.h"
-#include "commands/seclabel.h"
+#include "foreign/foreign.h"
+#include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "nodes/parsenodes.h"
 #include "parser/parse_type.h"
-#include "utils/fmgroids.h"
+#include "utils/acl.h"
 #include "utils/lsyscache.h"
-#include "utils/rel.h"
 
 #include "attached.h"
 #include "authority.h"
 #include "compat.h"
 #include "ddl_columns.h"
+#include "ddl_move.h"
+#include "ddl_publication.h"
 #include "ddl_table.h"
 #include "guard.h"
 #include "mention.h"
 #include "policy.h"
+#include "relation.h"
+#include "type_code.h"
+#include "vocabulary.h"
 
 /*
  * A materialized view keeps the rows that a view below it gave, while its
@@ -63,10 +63,39 @@ check_view_replacement(const RangeVar *view)
 		purpose_require_administer("replace a view that a labelled materialized view reads");
 }
 
+/*
+ * Add the key columns of an index whose values it would hand to functions of
+ * users: by their types, or by operator classes.
+ */
+static Bitmapset *
+add_foreign_keys(Bitmapset *columns, Oid relid, const IndexStmt *stmt)
+{
+	Oid			method = get_am_oid(stmt->accessMethod, true);
+	ListCell   *lc;
+
+	foreach(lc, stmt->indexParams)
+	{
+		IndexElem  *elem = lfirst_node(IndexElem, lc);
+		AttrNumber	attno = elem->name != NULL ? get_attnum(relid, elem->name) : 0;
+		Oid			opclass = InvalidOid;
+
+		if (attno <= 0 || !purpose_guard_is_restricted(relid, true, attno))
+			continue;
+		if (elem->opclass != NIL && OidIsValid(method))
+			opclass = get_opclass_oid(method, elem->opclass, true);
+		if (purpose_type_code_is_foreign_index(get_atttype(relid, attno),
+											   opclass, method))
+			columns = bms_add_member(columns, attno);
+	}
+	return columns;
+}
+
 static void
 check_index(const IndexStmt *stmt)
 {
-	Oid			relid = purpose_ddl_columns_relation(stmt->relation);
+	Oid			relid =
+		purpose_ddl_columns_lock(stmt->relation, stmt->concurrent ?
+							 ShareUpdateExclusiveLock : ShareLock);
 	Bitmapset  *columns;
 
 	if (!OidIsValid(relid))
@@ -91,6 +120,7 @@ check_index(const IndexStmt *stmt)
 												stmt->unique);
 		columns = purpose_ddl_columns_add_expr(columns, relid, stmt->whereClause);
 	}
+	columns = add_foreign_keys(columns, relid, stmt);
 	purpose_guard_require_open(relid, columns, stmt->unique ?
 							   "create the unique index" :
 							   "evaluate the expression over rows");
@@ -102,13 +132,11 @@ check_statistics(const CreateStatsStmt *stmt)
 	ListCell   *lc;
 	ListCell   *lc2;
 
-	/* Of CREATE TABLE (LIKE ...): the new table has no rows. */
-	if (stmt->transformed)
-		return;
 	foreach(lc, stmt->relations)
 	{
 		Oid			relid = IsA(lfirst(lc), RangeVar) ?
-			purpose_ddl_columns_relation(lfirst(lc)) : InvalidOid;
+			purpose_ddl_columns_lock(lfirst(lc), ShareUpdateExclusiveLock) :
+			InvalidOid;
 		Bitmapset  *columns = NULL;
 
 		if (!OidIsValid(relid))
@@ -117,7 +145,10 @@ check_statistics(const CreateStatsStmt *stmt)
 		{
 			StatsElem  *elem = lfirst_node(StatsElem, lc2);
 
-			columns = purpose_ddl_columns_add_expr(columns, relid, elem->expr);
+			if (stmt->transformed)
+				columns = purpose_ddl_columns_add_analysed(columns, elem->expr);
+			else
+				columns = purpose_ddl_columns_add_expr(columns, relid, elem->expr);
 			if (elem->name != NULL)
 				columns = purpose_ddl_columns_add_name(columns, relid, elem->name);
 		}
@@ -129,151 +160,39 @@ check_statistics(const CreateStatsStmt *stmt)
  * A constraint of a domain is tested on all columns of that type.
  */
 static void
+check_domain_columns(Oid type)
+{
+	ListCell   *lc;
+
+	foreach(lc, purpose_relation_dependents(TypeRelationId, type, 0))
+	{
+		Dependent  *dependent = lfirst(lc);
+		ObjectAddress *object = &dependent->object;
+
+		/* A column of the domain, or something made of the domain. */
+		if (object->classId == RelationRelationId && object->objectSubId > 0)
+			purpose_guard_require_open(object->objectId,
+									   bms_make_singleton(object->objectSubId),
+									   "test the values of the domain");
+		else if (object->classId == TypeRelationId &&
+				 dependent->deptype == DEPENDENCY_NORMAL &&
+				 purpose_guard_is_on())
+			purpose_require_administer("constrain a domain that other types are made of");
+	}
+}
+
+static void
 check_domain(const AlterDomainStmt *stmt)
 {
 	Oid			type = LookupTypeNameOid(NULL, makeTypeNameFromNameList(stmt->typeName),
 										 true);
-	Relation	rel;
-	ScanKeyData keys[2];
-	SysScanDesc scan;
-	HeapTuple	tuple;
 
 	if (!OidIsValid(type) ||
 		(stmt->subtype != 'C' && stmt->subtype != 'O' && stmt->subtype != 'V'))
 		return;
-
-	rel = table_open(DependRelationId, AccessShareLock);
-	ScanKeyInit(&keys[0], Anum_pg_depend_refclassid,
-				BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(TypeRelationId));
-	ScanKeyInit(&keys[1], Anum_pg_depend_refobjid,
-				BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(type));
-	scan = systable_beginscan(rel, DependReferenceIndexId, true, NULL,
-							  2, keys);
-	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		Form_pg_depend depend = (Form_pg_depend) GETSTRUCT(tuple);
-
-		/* A column of the domain, or something made of the domain. */
-		if (depend->classid == RelationRelationId && depend->objsubid > 0)
-			purpose_guard_require_open(depend->objid,
-									   bms_make_singleton(depend->objsubid),
-									   "test the values of the domain");
-		else if (depend->classid == TypeRelationId &&
-				 depend->deptype == DEPENDENCY_NORMAL &&
-				 purpose_guard_is_on())
-			purpose_require_administer("constrain a domain that other types are made of");
-	}
-	systable_endscan(scan);
-	table_close(rel, AccessShareLock);
-}
-
-static void
-check_function(const ObjectWithArgs *function, const char *action)
-{
-	purpose_mention_check_function(strVal(llast(function->objname)), action);
-}
-
-/*
- * What a label names keeps its name.
- */
-static void
-check_rename(const RenameStmt *stmt)
-{
-	Oid			relid;
-
-	switch (stmt->renameType)
-	{
-		case OBJECT_COLUMN:
-			relid = purpose_ddl_columns_relation(stmt->relation);
-			if (OidIsValid(relid))
-				purpose_mention_check_column(relid, stmt->subname, "rename");
-			break;
-		case OBJECT_TABLE:
-		case OBJECT_FOREIGN_TABLE:
-		case OBJECT_MATVIEW:
-		case OBJECT_VIEW:
-			relid = purpose_ddl_columns_relation(stmt->relation);
-			if (OidIsValid(relid))
-				purpose_mention_check_relation(relid, "rename");
-			break;
-		case OBJECT_FUNCTION:
-		case OBJECT_PROCEDURE:
-		case OBJECT_ROUTINE:
-			check_function(castNode(ObjectWithArgs, stmt->object), "rename");
-			break;
-		case OBJECT_SCHEMA:
-			purpose_mention_check_schema(stmt->subname, "rename");
-			break;
-		case OBJECT_ATTRIBUTE:
-			/* CASCADE renames columns of typed tables. */
-			if (stmt->behavior == DROP_CASCADE)
-				purpose_mention_check_column(InvalidOid, stmt->subname,
-											 "rename");
-			break;
-		default:
-			break;
-	}
-}
-
-/*
- * Moving a table out of a schema that has a label.
- */
-static void
-check_set_schema(const AlterObjectSchemaStmt *stmt)
-{
-	Oid			relid;
-	ObjectAddress object;
-
-	switch (stmt->objectType)
-	{
-		case OBJECT_TABLE:
-		case OBJECT_FOREIGN_TABLE:
-		case OBJECT_MATVIEW:
-		case OBJECT_VIEW:		/* ALTER VIEW finds tables too */
-		case OBJECT_SEQUENCE:
-			break;
-		case OBJECT_FUNCTION:
-		case OBJECT_PROCEDURE:
-		case OBJECT_ROUTINE:
-			check_function(castNode(ObjectWithArgs, stmt->object), "move");
-			return;
-		default:
-			return;
-	}
-	relid = purpose_ddl_columns_relation(stmt->relation);
-	if (!OidIsValid(relid))
-		return;
-	purpose_mention_check_relation(relid, "move");
-	ObjectAddressSet(object, NamespaceRelationId, get_rel_namespace(relid));
-	if (GetSecurityLabel(&object, PURPOSE_PROVIDER) != NULL)
-		purpose_require_administer("move a table out of a labelled schema");
-}
-
-/*
- * A copy of a database would be one without the database's label.
- */
-static void
-check_create_database(const CreatedbStmt *stmt)
-{
-	const char *template = "template1";
-	ObjectAddress object;
-	Oid			dbid;
-	ListCell   *lc;
-
-	foreach(lc, stmt->options)
-	{
-		DefElem    *option = lfirst_node(DefElem, lc);
-
-		if (strcmp(option->defname, "template") == 0 && option->arg != NULL)
-			template = defGetString(option);
-	}
-	dbid = get_database_oid(template, true);
-	if (!OidIsValid(dbid))
-		return;
-	ObjectAddressSet(object, DatabaseRelationId, dbid);
-	if (GetSecurityLabel(&object, PURPOSE_PROVIDER) != NULL)
-		purpose_require_administer("copy a database that has a label");
+	check_domain_columns(type);
+	if (OidIsValid(get_array_type(type)))
+		check_domain_columns(get_array_type(type));
 }
 
 /*
@@ -281,18 +200,158 @@ check_create_database(const CreatedbStmt *stmt)
  * owner attaches to the table is handed the rows as they are.
  */
 static void
-check_attached_code(const RangeVar *relation, const char *action)
+check_attached_code(const RangeVar *relation, LOCKMODE lockmode,
+					const char *action)
 {
-	purpose_guard_require_open(purpose_ddl_columns_relation(relation), purpose_ddl_columns_all(), action);
+	purpose_guard_require_open(purpose_ddl_columns_lock(relation, lockmode),
+							   purpose_ddl_columns_all(), action);
 }
 
+/*
+ * CLUSTER orders a table by an index; without a name of one, by the one of the
+ * last time, and without a table, all tables that are ordered by one.
+ */
 static void
 check_cluster(const ClusterStmt *stmt)
 {
-	Oid			relid = purpose_ddl_columns_relation(stmt->relation);
+	const RangeVar *relation = purpose_cluster_relation(stmt);
+	Oid			relid = purpose_ddl_columns_lock(relation, AccessExclusiveLock);
+	ListCell   *lc;
 
-	if (OidIsValid(relid) && stmt->indexname != NULL)
+	if (!purpose_cluster_orders(stmt) || !purpose_guard_is_on())
+		return;
+	if (OidIsValid(relid))
 		purpose_ddl_table_check_clustering(relid, stmt->indexname);
+	if (relation != NULL)
+		return;
+	foreach(lc, purpose_relation_tables())
+		if (purpose_may_maintain(lfirst_oid(lc), GetUserId()))
+			purpose_ddl_table_check_clustering(lfirst_oid(lc), NULL);
+}
+
+/*
+ * ANALYZE compares the values of a column by the functions of its type.
+ */
+static void
+check_analyze_table(Oid relid)
+{
+	Bitmapset  *columns = NULL;
+	Bitmapset  *restricted;
+	int			attno = -1;
+
+	if (!OidIsValid(relid))
+		return;
+	restricted = purpose_guard_restricted_columns(relid, true);
+	while ((attno = bms_next_member(restricted, attno)) > 0)
+		if (purpose_type_code_is_foreign(get_atttype(relid, attno)))
+			columns = bms_add_member(columns, attno);
+	purpose_guard_require_open(relid, columns, "compare the values by functions of their type");
+}
+
+static void
+check_analyze(const VacuumStmt *stmt)
+{
+	bool		analyze = !stmt->is_vacuumcmd;
+	ListCell   *lc;
+
+	foreach(lc, stmt->options)
+	{
+		DefElem    *option = lfirst_node(DefElem, lc);
+
+		if (strcmp(option->defname, "analyze") == 0)
+			analyze = defGetBoolean(option);
+	}
+	if (!analyze || !purpose_guard_is_on())
+		return;
+	foreach(lc, stmt->rels)
+		check_analyze_table(purpose_ddl_columns_relation(lfirst_node(VacuumRelation, lc)->relation));
+	if (stmt->rels == NIL)
+		foreach(lc, purpose_relation_tables())
+			check_analyze_table(lfirst_oid(lc));
+}
+
+/*
+ * The options of a server say where the rows of its tables come from.
+ */
+static void
+check_server(const AlterForeignServerStmt *stmt)
+{
+	Oid			server = get_foreign_server_oid(stmt->servername, true);
+	ListCell   *lc;
+
+	if (!OidIsValid(server))
+		return;
+	foreach(lc, purpose_relation_dependents(ForeignServerRelationId, server, 0))
+	{
+		Dependent  *dependent = lfirst(lc);
+
+		if (dependent->object.classId == RelationRelationId)
+			purpose_guard_require_open(dependent->object.objectId,
+									   purpose_ddl_columns_all(),
+									   "alter the server");
+	}
+}
+
+/*
+ * A value that a label compares with keeps its name.
+ */
+static void
+check_enum(const AlterEnumStmt *stmt)
+{
+	if (stmt->oldVal == NULL)
+		return;
+	purpose_mention_check_value(stmt->oldVal, "rename");
+	purpose_mention_check_value(stmt->newVal, "rename another to");
+}
+
+/*
+ * Code that is attached to tables and views, or exchanged.
+ */
+static void
+check_code(Node *stmt)
+{
+	switch (nodeTag(stmt))
+	{
+		case T_CreateTrigStmt:
+			check_attached_code(((CreateTrigStmt *) stmt)->relation,
+								ShareRowExclusiveLock,
+								"create the trigger");
+			break;
+		case T_ViewStmt:
+			if (((ViewStmt *) stmt)->replace)
+				check_view_replacement(((ViewStmt *) stmt)->view);
+			break;
+		case T_CreateFunctionStmt:
+			if (((CreateFunctionStmt *) stmt)->replace)
+				purpose_attached_check_function(((CreateFunctionStmt *) stmt)->funcname);
+			break;
+		case T_DefineStmt:
+			/* CREATE OR REPLACE AGGREGATE */
+			if (((DefineStmt *) stmt)->replace)
+				purpose_attached_check_function(((DefineStmt *) stmt)->defnames);
+			break;
+		case T_AlterFunctionStmt:
+			purpose_attached_check_function(((AlterFunctionStmt *) stmt)->func->objname);
+			break;
+		case T_RuleStmt:
+			check_view_replacement(((RuleStmt *) stmt)->relation);
+			check_attached_code(((RuleStmt *) stmt)->relation,
+								AccessExclusiveLock,
+								"create the rule");
+			break;
+		case T_CreatePolicyStmt:
+			check_attached_code(((CreatePolicyStmt *) stmt)->table,
+								AccessExclusiveLock,
+								"create the policy");
+			break;
+		case T_AlterPolicyStmt:
+			check_attached_code(((AlterPolicyStmt *) stmt)->table,
+								AccessExclusiveLock,
+								"alter the policy");
+			break;
+		default:
+			break;
+	}
 }
 
 void
@@ -310,55 +369,52 @@ purpose_ddl_check(Node *stmt)
 			check_statistics((CreateStatsStmt *) stmt);
 			break;
 		case T_CreateStmt:
-			purpose_ddl_table_check_create((CreateStmt *) stmt);
-			break;
 		case T_CreateForeignTableStmt:
-			purpose_ddl_table_check_create(&((CreateForeignTableStmt *) stmt)->base);
+			purpose_ddl_table_check_create((CreateStmt *) stmt,
+										   IsA(stmt, CreateForeignTableStmt));
 			break;
 		case T_AlterDomainStmt:
 			check_domain((AlterDomainStmt *) stmt);
 			break;
 		case T_AlterObjectSchemaStmt:
-			check_set_schema((AlterObjectSchemaStmt *) stmt);
+			purpose_ddl_move_check_set_schema((AlterObjectSchemaStmt *) stmt);
 			break;
 		case T_RenameStmt:
-			check_rename((RenameStmt *) stmt);
+			purpose_ddl_move_check_rename((RenameStmt *) stmt);
+			break;
+		case T_DropStmt:
+			purpose_ddl_move_check_drop((DropStmt *) stmt);
+			break;
+		case T_DropOwnedStmt:
+			purpose_ddl_move_check_drop_owned((DropOwnedStmt *) stmt);
 			break;
 		case T_CreatedbStmt:
-			check_create_database((CreatedbStmt *) stmt);
+			purpose_ddl_move_check_create_database((CreatedbStmt *) stmt);
 			break;
-		case T_CreateTrigStmt:
-			check_attached_code(((CreateTrigStmt *) stmt)->relation,
-								"create the trigger");
-			break;
-		case T_ViewStmt:
-			if (((ViewStmt *) stmt)->replace)
-				check_view_replacement(((ViewStmt *) stmt)->view);
-			break;
-		case T_CreateFunctionStmt:
-			if (((CreateFunctionStmt *) stmt)->replace)
-				purpose_attached_check_function(((CreateFunctionStmt *) stmt)->funcname);
-			break;
-		case T_AlterFunctionStmt:
-			purpose_attached_check_function(((AlterFunctionStmt *) stmt)->func->objname);
-			break;
-		case T_RuleStmt:
-			check_view_replacement(((RuleStmt *) stmt)->relation);
-			check_attached_code(((RuleStmt *) stmt)->relation,
-								"create the rule");
-			break;
-		case T_CreatePolicyStmt:
-			check_attached_code(((CreatePolicyStmt *) stmt)->table,
-								"create the policy");
-			break;
-		case T_AlterPolicyStmt:
-			check_attached_code(((AlterPolicyStmt *) stmt)->table,
-								"alter the policy");
+		case T_AlterForeignServerStmt:
+			check_server((AlterForeignServerStmt *) stmt);
 			break;
 		case T_ClusterStmt:
 			check_cluster((ClusterStmt *) stmt);
 			break;
+		case T_CreatePublicationStmt:
+			purpose_ddl_publication_check_create((CreatePublicationStmt *) stmt);
+			break;
+		case T_AlterPublicationStmt:
+			purpose_ddl_publication_check_alter((AlterPublicationStmt *) stmt);
+			break;
+		case T_AlterExtensionContentsStmt:
+			/* It could be our own table: look again. */
+			purpose_vocabulary_announce_change();
+			break;
+		case T_AlterEnumStmt:
+			check_enum((AlterEnumStmt *) stmt);
+			break;
+		case T_VacuumStmt:
+			check_analyze((VacuumStmt *) stmt);
+			break;
 		default:
+			check_code(stmt);
 			break;
 	}
 }

@@ -15,12 +15,16 @@
 
 #include "access/sysattr.h"
 #include "catalog/namespace.h"
+#include "catalog/pg_class.h"
+#include "commands/tablecmds.h"
+#include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
-#include "storage/lockdefs.h"
+#include "utils/acl.h"
 #include "utils/lsyscache.h"
 
 #include "compat.h"
+#include "guard.h"
 
 typedef struct ColumnScan
 {
@@ -33,6 +37,18 @@ purpose_ddl_columns_relation(const RangeVar *relation)
 {
 	return relation == NULL ? InvalidOid :
 		RangeVarGetRelid(relation, NoLock, true);
+}
+
+Oid
+purpose_ddl_columns_lock(const RangeVar *relation, LOCKMODE lockmode)
+{
+	Oid			relid = purpose_ddl_columns_relation(relation);
+
+	if (!OidIsValid(relid) || !purpose_guard_is_on() ||
+		!purpose_is_relation_owner(relid, GetUserId()))
+		return relid;
+	return RangeVarGetRelidExtended(relation, lockmode, RVR_MISSING_OK,
+									RangeVarCallbackOwnsRelation, NULL);
 }
 
 Bitmapset *

@@ -16,9 +16,19 @@
 #include "pg_purpose.h"
 
 #include "nodes/parsenodes.h"
+#include "storage/lockdefs.h"
 
 /* The relation of that name, not locked; InvalidOid if there is none. */
 extern Oid	purpose_ddl_columns_relation(const RangeVar *relation);
+
+/*
+ * The same for a statement that will take "lockmode" on the relation.  The lock
+ * is taken already, if the user owns the relation and purposes are enforced:
+ * else the name could come to mean another relation while the server waits for
+ * it.
+ */
+extern Oid	purpose_ddl_columns_lock(const RangeVar *relation,
+									 LOCKMODE lockmode);
 
 extern Bitmapset *purpose_ddl_columns_all(void);
 

@@ -1,12 +1,12 @@
 /*-------------------------------------------------------------------------
  *
  * ddl_table.c
- *		ALTER TABLE, constraints, CREATE TABLE: which columns they evaluate.
+ *		ALTER TABLE and CREATE TABLE: which columns they evaluate.
  *
- * A constraint tells by success and failure what the values are like, a new
- * type or default calls functions on them, a partition's rows are tested
- * against its bounds.  Other statements are in ddl.c; what an owner may do
- * nevertheless is said there, too.
+ * A new type or default calls functions on values, and what mentions a column
+ * is made anew with its type.  Constraints are in ddl_constraint.c, tables that
+ * come below a parent or leave it in ddl_children.c, other statements in ddl.c;
+ * what an owner may do nevertheless is said there, too.
  *
  * The invariant: of ALTER TABLE, only the forms listed as harmless pass
  * unchecked; what is not known is checked as if it used all columns.
@@ -16,129 +16,44 @@
 #include "ddl_table.h"
 
 #include "access/htup_details.h"
-#include "access/sysattr.h"
 #include "access/table.h"
-#include "catalog/partition.h"
+#include "catalog/pg_attrdef.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_inherits.h"
+#include "catalog/pg_statistic_ext.h"
+#include "commands/tablecmds.h"
+#include "miscadmin.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
+#include "attached_columns.h"
 #include "authority.h"
 #include "compat.h"
+#include "ddl_children.h"
 #include "ddl_columns.h"
-#include "departure.h"
+#include "ddl_constraint.h"
 #include "guard.h"
 #include "mention.h"
 #include "relation.h"
 
-/* ---------- constraints ---------- */
-
-/*
- * A new foreign key tells by success and failure which values its table and
- * the referenced one have.
- */
-static void
-check_foreign_key(Oid relid, const Constraint *constraint, List *fk_attrs)
-{
-	Oid			pkrelid = purpose_ddl_columns_relation(constraint->pktable);
-	Bitmapset  *columns = NULL;
-
-	if (OidIsValid(relid))
-		purpose_guard_require_open(relid, purpose_ddl_columns_add_names(NULL, relid, fk_attrs),
-								   "add the foreign key");
-	if (!OidIsValid(pkrelid))
-		return;
-	if (constraint->pk_attrs != NIL)
-		columns = purpose_ddl_columns_add_names(NULL, pkrelid, constraint->pk_attrs);
-	else
-	{
-		Relation	rel = table_open(pkrelid, AccessShareLock);
-		Bitmapset  *keys = RelationGetIndexAttrBitmap(rel,
-													  INDEX_ATTR_BITMAP_PRIMARY_KEY);
-		int			key = -1;
-
-		while ((key = bms_next_member(keys, key)) >= 0)
-			columns = bms_add_member(columns,
-									 key + FirstLowInvalidHeapAttributeNumber);
-		table_close(rel, AccessShareLock);
-	}
-	purpose_guard_require_open(pkrelid, columns, "refer to the columns by a foreign key");
-}
-
-static void
-check_exclusions(Oid relid, const Constraint *constraint)
-{
-	Bitmapset  *columns = purpose_ddl_columns_add_expr(NULL, relid, constraint->where_clause);
-	ListCell   *lc;
-
-	foreach(lc, constraint->exclusions)
-		columns = purpose_ddl_columns_add_elems(columns, relid,
-												list_make1(linitial(lfirst(lc))), true);
-	purpose_guard_require_open(relid, columns, "add the exclusion constraint");
-}
-
-/*
- * A constraint on existing rows.  "column" is the one whose definition it
- * stands in, or NULL.
- */
-static void
-check_constraint(Oid relid, const Constraint *constraint, const char *column)
-{
-	List	   *self = column ? list_make1(makeString(pstrdup(column))) : NIL;
-
-	switch (constraint->contype)
-	{
-		case CONSTR_CHECK:
-		case CONSTR_GENERATED:
-			/* NOT VALID too: an UPDATE of anything else evaluates it. */
-			purpose_guard_require_open(relid, purpose_ddl_columns_add_expr(NULL, relid, constraint->raw_expr),
-									   "evaluate the expression over rows");
-			break;
-		case CONSTR_PRIMARY:
-		case CONSTR_UNIQUE:
-			if (constraint->indexname != NULL)
-				purpose_guard_require_open(relid, purpose_ddl_columns_all(),
-										   "make the index a constraint");
-			else
-				purpose_guard_require_open(relid,
-										   purpose_ddl_columns_add_names(NULL, relid,
-																		 constraint->keys != NIL ?
-																		 constraint->keys : self),
-										   "add the unique constraint");
-			break;
-		case CONSTR_EXCLUSION:
-			check_exclusions(relid, constraint);
-			break;
-		case CONSTR_FOREIGN:
-			check_foreign_key(relid, constraint,
-							  constraint->fk_attrs != NIL ?
-							  constraint->fk_attrs : self);
-			break;
-		case CONSTR_NOTNULL:
-			/* A column of its own; 18 has it as a table constraint too. */
-			purpose_guard_require_open(relid, purpose_ddl_columns_add_names(NULL, relid, constraint->keys),
-									   "test the values for NULL");
-			break;
-		default:
-			break;
-	}
-}
+/* ---------- ALTER TABLE ---------- */
 
 static void
 check_column_def(Oid relid, const ColumnDef *def)
 {
 	ListCell   *lc;
 
+	/* A name that a label uses would mean the new column. */
+	if (purpose_guard_is_on() && !purpose_role_may_administer(GetUserId()))
+		purpose_mention_check_column(relid, def->colname, "add");
 	foreach(lc, def->constraints)
-		check_constraint(relid, lfirst_node(Constraint, lc), NULL);
+		purpose_ddl_constraint_check(relid, lfirst_node(Constraint, lc), NULL);
 	purpose_guard_require_open(relid, purpose_ddl_columns_add_expr(NULL, relid, def->raw_default),
 							   "evaluate the expression over rows");
 }
-
-/* ---------- ALTER TABLE ---------- */
 
 /*
  * Forms that neither look at values nor hand them to anybody.
@@ -155,9 +70,7 @@ is_harmless(AlterTableType subtype)
 		case AT_ResetOptions:
 		case AT_SetStorage:
 		case AT_SetCompression:
-		case AT_AlterConstraint:
 		case AT_DropConstraint:
-		case AT_AlterColumnGenericOptions:
 		case AT_ChangeOwner:
 		case AT_DropCluster:
 		case AT_SetLogged:
@@ -179,8 +92,6 @@ is_harmless(AlterTableType subtype)
 		case AT_EnableAlwaysRule:
 		case AT_EnableReplicaRule:
 		case AT_DisableRule:
-		case AT_AddInherit:
-		case AT_DetachPartitionFinalize:
 		case AT_AddOf:
 		case AT_DropOf:
 		case AT_ReplicaIdentity:
@@ -188,7 +99,6 @@ is_harmless(AlterTableType subtype)
 		case AT_DisableRowSecurity:
 		case AT_ForceRowSecurity:
 		case AT_NoForceRowSecurity:
-		case AT_GenericOptions:
 		case AT_AddIdentity:
 		case AT_SetIdentity:
 		case AT_DropIdentity:
@@ -217,66 +127,116 @@ index_columns(Oid indexid)
 	return columns;
 }
 
+/*
+ * The index that the table was ordered by the last time, or InvalidOid.
+ */
+static Oid
+clustered_index(Oid relid)
+{
+	Relation	rel = table_open(relid, AccessShareLock);
+	Oid			result = InvalidOid;
+	ListCell   *lc;
+
+	foreach(lc, RelationGetIndexList(rel))
+		if (get_index_isclustered(lfirst_oid(lc)))
+			result = lfirst_oid(lc);
+	table_close(rel, AccessShareLock);
+	return result;
+}
+
 void
 purpose_ddl_table_check_clustering(Oid relid, const char *indexname)
 {
-	Oid			indexid = indexname == NULL ? InvalidOid :
+	Oid			indexid = indexname == NULL ? clustered_index(relid) :
 		get_relname_relid(indexname, get_rel_namespace(relid));
 
-	purpose_guard_require_open(relid, OidIsValid(indexid) ? index_columns(indexid) :
-							   purpose_ddl_columns_all(),
-							   "order the table by the index");
+	/* What there is not, the server says. */
+	if (OidIsValid(indexid))
+		purpose_guard_require_open(relid, index_columns(indexid),
+								   "order the table by the index");
 }
 
 /*
- * Attaching a partition tests its rows, and those of the default partition,
- * against the bounds.
+ * With the type or the generation expression of a column, the server makes
+ * anew what mentions the column: it looks up operators and functions for the
+ * new type, and calls or tests them on all columns that are mentioned, in
+ * descendants as well.  What it refuses (views, triggers, policies) is left
+ * to it.
  */
 static void
-check_attach(Oid relid, const PartitionCmd *cmd)
-{
-	Oid			child = purpose_ddl_columns_relation(cmd->name);
-	Bitmapset  *columns = purpose_relation_partition_key(relid);
-	Bitmapset  *child_columns = NULL;
-	int			attno = -1;
-
-	while ((attno = bms_next_member(columns, attno)) >= 0)
-	{
-		if (attno == 0 || !OidIsValid(child))
-			child_columns = bms_add_member(child_columns, 0);
-		else
-			child_columns = purpose_ddl_columns_add_name(child_columns, child,
-														 get_attname(relid, attno, false));
-	}
-	purpose_guard_require_open(child, child_columns, "test the partition's rows");
-	purpose_guard_require_open(relid, columns, "test the rows of the default partition");
-}
-
-/*
- * Children may keep a column that their parent drops, and have had its policy
- * from there.
- */
-static void
-write_labels_of_children(Oid relid)
+check_remade(Oid relid, const char *column)
 {
 	ListCell   *lc;
+	ListCell   *lc2;
 
-	foreach(lc, find_inheritance_children(relid, NoLock))
-		purpose_departure_write_labels(lfirst_oid(lc), relid);
+	if (!purpose_guard_is_on())
+		return;
+	foreach(lc, find_all_inheritors(relid, NoLock, NULL))
+	{
+		AttrNumber	attno = get_attnum(lfirst_oid(lc), column);
+
+		if (attno <= 0)
+			continue;
+		foreach(lc2, purpose_relation_dependents(RelationRelationId,
+												 lfirst_oid(lc), attno))
+		{
+			ObjectAddress *object = &((Dependent *) lfirst(lc2))->object;
+
+			if (object->classId == ConstraintRelationId ||
+				object->classId == StatisticExtRelationId ||
+				object->classId == AttrDefaultRelationId ||
+				(object->classId == RelationRelationId &&
+				 purpose_relation_of_object(object) != object->objectId))
+				purpose_attached_columns_each(object, purpose_guard_require_open,
+											  "make anew what mentions the column");
+		}
+	}
+}
+
+static void
+check_alter_type(Oid relid, const AlterTableCmd *cmd)
+{
+	Bitmapset  *columns = purpose_ddl_columns_add_name(NULL, relid, cmd->name);
+
+	columns = purpose_ddl_columns_add_expr(columns, relid,
+										   castNode(ColumnDef, cmd->def)->raw_default);
+	purpose_guard_require_open(relid, columns, "convert the values");
+	check_remade(relid, cmd->name);
+}
+
+/*
+ * What another server calls a column or table is said by options, or by the
+ * names here; a column that has been dropped comes back with its values.
+ */
+static void
+check_foreign(Oid relid)
+{
+	if (get_rel_relkind(relid) == RELKIND_FOREIGN_TABLE)
+		purpose_guard_require_open(relid, purpose_ddl_columns_all(),
+								   "alter the foreign table");
 }
 
 static void
 check_alter_command(Oid relid, const AlterTableCmd *cmd)
 {
-	Oid			child;
-
 	switch (cmd->subtype)
 	{
 		case AT_AddColumn:
+			check_foreign(relid);
 			check_column_def(relid, castNode(ColumnDef, cmd->def));
 			break;
 		case AT_AddConstraint:
-			check_constraint(relid, castNode(Constraint, cmd->def), NULL);
+			purpose_ddl_constraint_check(relid, castNode(Constraint, cmd->def), NULL);
+			break;
+		case AT_AlterConstraint:
+			/* From 18 on, it may be enforced from now on. */
+			if (purpose_enforced_constraint(cmd) != NULL)
+				purpose_ddl_constraint_check_named(relid, purpose_enforced_constraint(cmd),
+												   "enforce the constraint");
+			break;
+		case AT_ValidateConstraint:
+			purpose_ddl_constraint_check_named(relid, cmd->name,
+											   "validate the constraint");
 			break;
 		case AT_SetNotNull:
 			purpose_guard_require_open(relid, purpose_ddl_columns_add_name(NULL, relid, cmd->name),
@@ -287,33 +247,38 @@ check_alter_command(Oid relid, const AlterTableCmd *cmd)
 									   "turn the generated column into a plain one");
 			break;
 		case AT_AlterColumnType:
-			purpose_guard_require_open(relid,
-									   purpose_ddl_columns_add_expr(purpose_ddl_columns_add_name(NULL, relid, cmd->name), relid,
-																	castNode(ColumnDef, cmd->def)->raw_default),
-									   "convert the values");
+			check_alter_type(relid, cmd);
 			break;
 		case AT_ClusterOn:
 			purpose_ddl_table_check_clustering(relid, cmd->name);
 			break;
+		case AT_AddInherit:
+			purpose_ddl_children_check_inherit(relid,
+											   purpose_ddl_columns_relation(castNode(RangeVar, cmd->def)));
+			break;
 		case AT_AttachPartition:
-			check_attach(relid, castNode(PartitionCmd, cmd->def));
+			purpose_ddl_children_check_attach(relid, castNode(PartitionCmd, cmd->def));
 			break;
 		case AT_DetachPartition:
-			child = purpose_ddl_columns_relation(castNode(PartitionCmd, cmd->def)->name);
-			if (OidIsValid(child))
-				purpose_departure_write_labels(child, relid);
+		case AT_DetachPartitionFinalize:
+			purpose_ddl_children_check_departure(purpose_ddl_columns_relation(castNode(PartitionCmd, cmd->def)->name),
+												 relid);
 			break;
 		case AT_DropInherit:
-			purpose_departure_write_labels(relid,
-										   purpose_ddl_columns_relation(castNode(RangeVar, cmd->def)));
+			purpose_ddl_children_check_departure(relid,
+												 purpose_ddl_columns_relation(castNode(RangeVar, cmd->def)));
 			break;
 		case AT_DropColumn:
+			check_foreign(relid);
 			purpose_mention_check_column(relid, cmd->name, "drop");
-			write_labels_of_children(relid);
+			purpose_ddl_children_drop_column(relid);
 			break;
 		default:
-			if (!is_harmless(cmd->subtype))
-				purpose_guard_require_open(relid, purpose_ddl_columns_all(), "alter the table");
+			if (is_harmless(cmd->subtype))
+				break;
+			purpose_guard_require_open(relid, purpose_ddl_columns_all(), "alter the table");
+			if (cmd->name != NULL)
+				check_remade(relid, cmd->name);
 			break;
 	}
 }
@@ -335,7 +300,9 @@ check_alter_composite(const AlterTableStmt *stmt)
 void
 purpose_ddl_table_check_alter(const AlterTableStmt *stmt)
 {
-	Oid			relid = purpose_ddl_columns_relation(stmt->relation);
+	Oid			relid =
+		purpose_ddl_columns_lock(stmt->relation,
+							 AlterTableGetLockLevel(stmt->cmds));
 	ListCell   *lc;
 
 	if (!OidIsValid(relid))
@@ -359,38 +326,33 @@ purpose_ddl_table_check_alter(const AlterTableStmt *stmt)
 
 /* ---------- CREATE TABLE ---------- */
 
+static void
+check_new_foreign_key(const Node *constraint)
+{
+	if (IsA(constraint, Constraint) &&
+		((const Constraint *) constraint)->contype == CONSTR_FOREIGN)
+		purpose_ddl_constraint_check_foreign_key(InvalidOid,
+												 (const Constraint *) constraint,
+												 NIL);
+}
+
 void
-purpose_ddl_table_check_create(const CreateStmt *stmt)
+purpose_ddl_table_check_create(const CreateStmt *stmt, bool foreign)
 {
 	ListCell   *lc;
 	ListCell   *lc2;
 
-	/* There are no rows yet, but those of referenced tables. */
+	/* There are no rows yet, but those of referenced tables, ... */
 	foreach(lc, stmt->constraints)
-		if (lfirst_node(Constraint, lc)->contype == CONSTR_FOREIGN)
-			check_foreign_key(InvalidOid, lfirst(lc), NIL);
+		check_new_foreign_key(lfirst(lc));
 	foreach(lc, stmt->tableElts)
 	{
-		Node	   *elem = lfirst(lc);
-
-		if (IsA(elem, Constraint) &&
-			((Constraint *) elem)->contype == CONSTR_FOREIGN)
-			check_foreign_key(InvalidOid, (Constraint *) elem, NIL);
-		if (!IsA(elem, ColumnDef))
-			continue;
-		foreach(lc2, ((ColumnDef *) elem)->constraints)
-			if (lfirst_node(Constraint, lc2)->contype == CONSTR_FOREIGN)
-				check_foreign_key(InvalidOid, lfirst(lc2), NIL);
+		check_new_foreign_key(lfirst(lc));
+		if (IsA(lfirst(lc), ColumnDef))
+			foreach(lc2, ((ColumnDef *) lfirst(lc))->constraints)
+				check_new_foreign_key(lfirst(lc2));
 	}
 
-	/* A new partition tests the rows of the default one. */
-	if (stmt->partbound != NULL && list_length(stmt->inhRelations) == 1)
-	{
-		Oid			parent = purpose_ddl_columns_relation(linitial(stmt->inhRelations));
-
-		if (OidIsValid(parent) &&
-			OidIsValid(get_default_partition_oid(parent)))
-			purpose_guard_require_open(parent, purpose_relation_partition_key(parent),
-									   "test the rows of the default partition");
-	}
+	/* ... and of other partitions. */
+	purpose_ddl_children_check_partition(stmt, foreign);
 }

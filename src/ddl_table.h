@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * ddl_table.h
- *		ALTER TABLE, constraints, CREATE TABLE: which columns they evaluate.
+ *		ALTER TABLE and CREATE TABLE: which columns they evaluate.
  *
  * Each raises an error under the conditions of purpose_ddl_check.
  *
@@ -20,12 +20,13 @@
  */
 extern void purpose_ddl_table_check_alter(const AlterTableStmt *stmt);
 
-/* CREATE TABLE: only rows of other tables may be tested. */
-extern void purpose_ddl_table_check_create(const CreateStmt *stmt);
+/* CREATE TABLE, or FOREIGN TABLE: only rows of other tables may be tested. */
+extern void purpose_ddl_table_check_create(const CreateStmt *stmt,
+										   bool foreign);
 
 /*
- * Ordering the table by an index of that name, or, where there is none or it
- * is NULL, by whatever.
+ * Ordering the table by an index of that name, or, where it is NULL, by the
+ * one it was ordered by the last time.
  */
 extern void purpose_ddl_table_check_clustering(Oid relid,
 											   const char *indexname);

@@ -36,6 +36,7 @@
 
 #include "access/transam.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_inherits.h"
 #include "miscadmin.h"
 #include "utils/lsyscache.h"
 
@@ -60,6 +61,9 @@ typedef struct Survey
 } Survey;
 
 static bool refresh_expected = false;
+
+static const VerdictSet *restricting_verdicts(Oid relid, bool tree,
+											  int *natts);
 
 bool
 purpose_guard_expect_refresh(bool expect)
@@ -317,6 +321,65 @@ judge_column(RestrictedRelation *relation, AttrNumber attno,
 }
 
 /*
+ * The columns of a partitioned table that a partition has more open than the
+ * tree as a whole.
+ */
+static Bitmapset *
+more_open_columns(Oid leaf, Oid parent, const VerdictSet *tree, int natts)
+{
+	int			leaf_natts;
+	const VerdictSet *verdicts = restricting_verdicts(leaf, false,
+													  &leaf_natts);
+	Bitmapset  *result = NULL;
+
+	for (int i = 0; i < natts; i++)
+	{
+		const char *name = tree->kinds[i] == VERDICT_ALLOW ? NULL :
+			get_attname(parent, i + 1, true);
+		AttrNumber	attno = name != NULL ? get_attnum(leaf, name) : 0;
+
+		if (attno > 0 &&
+			(verdicts == NULL || attno > leaf_natts ||
+			 verdicts->kinds[attno - 1] < tree->kinds[i]))
+			result = bms_add_member(result, i + 1);
+	}
+	return result;
+}
+
+/*
+ * An UPDATE of the partition key moves rows from one partition to another.
+ * Where the restricted columns of one are more open in the other, whose label
+ * they have then, that would open them.
+ */
+static void
+judge_row_movement(RestrictedRelation *relation, Findings *findings)
+{
+	Oid			relid = relation->rte->relid;
+	int			natts;
+	const VerdictSet *verdicts = restricting_verdicts(relid, true, &natts);
+	VerdictSet *tree;
+	Bitmapset  *opened = NULL;
+	int			attno = 0;
+	ListCell   *lc;
+
+	if (verdicts == NULL)
+		return;
+	/* A copy: the next look-up may free it. */
+	tree = palloc(offsetof(VerdictSet, kinds) + natts);
+	memcpy(tree, verdicts, offsetof(VerdictSet, kinds) + natts);
+
+	foreach(lc, find_all_inheritors(relid, NoLock, NULL))
+		if (get_rel_relkind(lfirst_oid(lc)) != RELKIND_PARTITIONED_TABLE)
+			opened = bms_add_members(opened,
+									 more_open_columns(lfirst_oid(lc), relid,
+													   tree, natts));
+	while ((attno = bms_next_member(opened, attno)) > 0)
+		if (relation->columns[attno - 1] != NULL)
+			findings->acted_on = lappend(findings->acted_on,
+										 make_finding(relation, attno));
+}
+
+/*
  * Which restricted columns do the partitions tell of, by which rows they have?
  * A partition must not be read by its own name then, and a statement that
  * writes cannot go by tableoid, which others see as NULL.
@@ -336,6 +399,9 @@ judge_partitions(RestrictedRelation *relation, bool writes,
 	key = purpose_relation_partition_key(relid);
 	if (bounds == NULL && key == NULL)
 		return;
+	if (use->is_result && use->written != NULL &&
+		(bms_overlap(key, use->written) || bms_is_member(0, key)))
+		judge_row_movement(relation, findings);
 	for (int i = 0; i < relation->natts; i++)
 	{
 		if (relation->columns[i] == NULL || relation->columns[i]->identity)

@@ -30,6 +30,7 @@
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
+#include "optimizer/tlist.h"
 #include "parser/parsetree.h"
 #include "utils/array.h"
 #include "utils/lsyscache.h"
@@ -360,20 +361,52 @@ demand_all_outputs(QueryNode *node, WalkContext *cxt)
 
 /* ---------- expressions ---------- */
 
+/*
+ * The value of a sub-select comes from all that the sub-select uses, whether
+ * only values are followed or not.
+ */
 static void
 walk_sublink(SubLink *sublink, WalkContext *cxt)
 {
 	QueryNode  *child = child_of_query(cxt->node,
 									   castNode(Query, sublink->subselect),
 									   cxt);
+	bool		save_values_only = cxt->values_only;
 
 	(void) walk(sublink->testexpr, cxt);
+	cxt->values_only = false;
 
 	/* EXISTS does not look at what its query selects. */
 	if (sublink->subLinkType == EXISTS_SUBLINK)
 		visit(child, cxt);
 	else
 		demand_all_outputs(child, cxt);
+	cxt->values_only = save_values_only;
+}
+
+/*
+ * The value of a window function comes from what makes its window, too.
+ */
+static void
+walk_window(const WindowFunc *func, WalkContext *cxt)
+{
+	const Query *query = cxt->node->query;
+	ListCell   *lc;
+	ListCell   *lc2;
+
+	foreach(lc, query->windowClause)
+	{
+		WindowClause *window = lfirst_node(WindowClause, lc);
+
+		if (window->winref != func->winref)
+			continue;
+		foreach(lc2, window->partitionClause)
+			(void) walk(get_sortgroupclause_expr(lfirst(lc2),
+												 query->targetList), cxt);
+		foreach(lc2, window->orderClause)
+			(void) walk(get_sortgroupclause_expr(lfirst(lc2),
+												 query->targetList), cxt);
+	}
 }
 
 /*
@@ -415,6 +448,8 @@ walk(Node *expr, WalkContext *cxt)
 		walk_sublink((SubLink *) expr, cxt);
 		return false;
 	}
+	if (IsA(expr, WindowFunc) && cxt->values_only)
+		walk_window((WindowFunc *) expr, cxt);
 	if (IsA(expr, FieldSelect) &&
 		walk_field_of_row((FieldSelect *) expr, cxt))
 		return false;
@@ -450,6 +485,23 @@ visit_jointree(QueryNode *node, Node *jtnode, WalkContext *cxt)
 }
 
 /*
+ * Row security's conditions may look at all columns of their own row: they
+ * belong to the table.  Queries inside them are like any other's.
+ */
+static void
+visit_row_security(QueryNode *node, Index rti, Node *quals, WalkContext *cxt)
+{
+	QueryNode  *save_node = cxt->exempt_node;
+	Index		save_rti = cxt->exempt_rti;
+
+	cxt->exempt_node = node;
+	cxt->exempt_rti = rti;
+	(void) walk(quals, cxt);
+	cxt->exempt_node = save_node;
+	cxt->exempt_rti = save_rti;
+}
+
+/*
  * Does the query write to its relation through a view?  The rewriter leaves
  * the view in the range table.
  */
@@ -471,31 +523,20 @@ writes_through_view(const Query *query)
 }
 
 /*
- * Row security's conditions may look at all columns of their own row: they
- * belong to the table.  Queries inside them are like any other's.
- *
- * The conditions of security barrier views belong to whoever wrote the view.
- * They stand in the same place for the relation that is written to, and none
- * can be told from the others.
+ * Conditions in front of all others are row security's; but those of security
+ * barrier views, which belong to whoever wrote the view, stand in the same
+ * place for the relation that is written to, and none can be told from the
+ * others.
  */
 static void
 visit_security_quals(QueryNode *node, Index rti, Node *quals,
 					 WalkContext *cxt)
 {
-	QueryNode  *save_node = cxt->exempt_node;
-	Index		save_rti = cxt->exempt_rti;
-
 	if (node->query->resultRelation == (int) rti &&
 		writes_through_view(node->query))
-	{
 		(void) walk(quals, cxt);
-		return;
-	}
-	cxt->exempt_node = node;
-	cxt->exempt_rti = rti;
-	(void) walk(quals, cxt);
-	cxt->exempt_node = save_node;
-	cxt->exempt_rti = save_rti;
+	else
+		visit_row_security(node, rti, quals, cxt);
 }
 
 static void
@@ -652,8 +693,8 @@ visit_check_options(QueryNode *node, WalkContext *cxt)
 		if (wco->kind == WCO_VIEW_CHECK)
 			(void) walk(wco->qual, cxt);
 		else
-			visit_security_quals(node, node->query->resultRelation,
-								 wco->qual, cxt);
+			visit_row_security(node, node->query->resultRelation, wco->qual,
+							   cxt);
 	}
 }
 
@@ -727,11 +768,16 @@ visit_mentions(QueryNode *node, WalkContext *cxt)
 	Query	   *query = node->query;
 	MentionContext mention = {node, 0, cxt};
 	Query		rest = *query;
+	ListCell   *lc;
 
 	if (query->resultRelation == 0)
 		return;
 	rest.returningList = NIL;
 	rest.withCheckOptions = NIL;
+	foreach(lc, query->withCheckOptions)
+		if (lfirst_node(WithCheckOption, lc)->kind == WCO_VIEW_CHECK)
+			rest.withCheckOptions = lappend(rest.withCheckOptions,
+											lfirst(lc));
 	/* The columns of a unique index: see visit_on_conflict. */
 	if (rest.onConflict != NULL &&
 		rest.onConflict->action == ONCONFLICT_NOTHING)

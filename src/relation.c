@@ -3,10 +3,10 @@
  * relation.c
  *		What the catalogs say of a relation and those related to it.
  *
- * Its parents and children by inheritance, the materialized views that read
- * it, the table it is the TOAST table of, its partition key and bounds, and
- * whether it is one of the server's own.  Always read from the catalogs:
- * nothing is kept.
+ * Its parents and children by inheritance, what depends on it and what is
+ * attached to it, the materialized views that read it, the table it is the
+ * TOAST table of, its partition key and bounds, and whether it is one of the
+ * server's own.  Always read from the catalogs: nothing is kept.
  *
  * Which of that takes policy over from which is the business of
  * policy_build.c.
@@ -23,16 +23,22 @@
 #include "access/table.h"
 #include "access/transam.h"
 #include "catalog/catalog.h"
+#include "catalog/index.h"
 #include "catalog/indexing.h"
 #include "catalog/namespace.h"
 #include "catalog/partition.h"
+#include "catalog/pg_attrdef.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
 #include "catalog/pg_depend.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_namespace.h"
+#include "catalog/pg_policy.h"
 #include "catalog/pg_rewrite.h"
 #include "catalog/pg_statistic.h"
+#include "catalog/pg_statistic_ext.h"
 #include "catalog/pg_statistic_ext_data.h"
+#include "catalog/pg_trigger.h"
 #include "miscadmin.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
@@ -127,67 +133,162 @@ purpose_relation_tree(Oid relid)
 	return result;
 }
 
-/* ---------- materialized views ---------- */
+/* ---------- dependencies ---------- */
 
-/*
- * The relation that a rewrite rule belongs to.
- */
-static Oid
-rule_relation(Oid rule)
+List *
+purpose_relation_dependents(Oid classid, Oid objid, int32 subid)
 {
-	Relation	rel = table_open(RewriteRelationId, AccessShareLock);
-	ScanKeyData key;
+	Relation	rel = table_open(DependRelationId, AccessShareLock);
+	List	   *result = NIL;
+	ScanKeyData keys[3];
 	SysScanDesc scan;
 	HeapTuple	tuple;
-	Oid			result = InvalidOid;
 
-	ScanKeyInit(&key, Anum_pg_rewrite_oid,
-				BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(rule));
-	scan = systable_beginscan(rel, RewriteOidIndexId, true, NULL, 1, &key);
-	if (HeapTupleIsValid(tuple = systable_getnext(scan)))
-		result = ((Form_pg_rewrite) GETSTRUCT(tuple))->ev_class;
+	ScanKeyInit(&keys[0], Anum_pg_depend_refclassid,
+				BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(classid));
+	ScanKeyInit(&keys[1], Anum_pg_depend_refobjid,
+				BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(objid));
+	ScanKeyInit(&keys[2], Anum_pg_depend_refobjsubid,
+				BTEqualStrategyNumber, F_INT4EQ, Int32GetDatum(subid));
+	scan = systable_beginscan(rel, DependReferenceIndexId, true, NULL,
+							  subid == 0 ? 2 : 3, keys);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Form_pg_depend depend = (Form_pg_depend) GETSTRUCT(tuple);
+		Dependent  *dependent = palloc(sizeof(Dependent));
+
+		ObjectAddressSubSet(dependent->object, depend->classid, depend->objid,
+							depend->objsubid);
+		dependent->deptype = depend->deptype;
+		result = lappend(result, dependent);
+	}
+	systable_endscan(scan);
+	table_close(rel, AccessShareLock);
+	return result;
+}
+
+List *
+purpose_relation_references(const ObjectAddress *object)
+{
+	Relation	rel = table_open(DependRelationId, AccessShareLock);
+	List	   *result = NIL;
+	ScanKeyData keys[2];
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	ScanKeyInit(&keys[0], Anum_pg_depend_classid,
+				BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(object->classId));
+	ScanKeyInit(&keys[1], Anum_pg_depend_objid,
+				BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(object->objectId));
+	scan = systable_beginscan(rel, DependDependerIndexId, true, NULL,
+							  2, keys);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Form_pg_depend depend = (Form_pg_depend) GETSTRUCT(tuple);
+		ObjectAddress *reference = palloc(sizeof(ObjectAddress));
+
+		ObjectAddressSubSet(*reference, depend->refclassid, depend->refobjid,
+							depend->refobjsubid);
+		result = lappend(result, reference);
+	}
 	systable_endscan(scan);
 	table_close(rel, AccessShareLock);
 	return result;
 }
 
 /*
- * Add the materialized views that read a relation, directly or through
- * views, to a list.
+ * The relation that a row of a catalog belongs to: read by the row's OID from
+ * a column of type oid.
  */
-List *
-purpose_relation_add_readers(List *result, Oid relid)
+static Oid
+relation_of_row(Oid catalog, Oid index, AttrNumber oid_attno,
+				AttrNumber relation_attno, Oid oid)
 {
-	Relation	rel = table_open(DependRelationId, AccessShareLock);
-	List	   *rules = NIL;
-	ScanKeyData keys[2];
+	Relation	rel = table_open(catalog, AccessShareLock);
+	ScanKeyData key;
 	SysScanDesc scan;
 	HeapTuple	tuple;
-	ListCell   *lc;
+	Oid			result = InvalidOid;
 
-	check_stack_depth();
-	ScanKeyInit(&keys[0], Anum_pg_depend_refclassid,
-				BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(RelationRelationId));
-	ScanKeyInit(&keys[1], Anum_pg_depend_refobjid,
-				BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relid));
-	scan = systable_beginscan(rel, DependReferenceIndexId, true, NULL,
-							  2, keys);
-	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	ScanKeyInit(&key, oid_attno, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(oid));
+	scan = systable_beginscan(rel, index, true, NULL, 1, &key);
+	if (HeapTupleIsValid(tuple = systable_getnext(scan)))
 	{
-		Form_pg_depend depend = (Form_pg_depend) GETSTRUCT(tuple);
+		bool		isnull;
+		Datum		datum = heap_getattr(tuple, relation_attno,
+										 RelationGetDescr(rel), &isnull);
 
-		if (depend->classid == RewriteRelationId)
-			rules = list_append_unique_oid(rules, depend->objid);
+		if (!isnull)
+			result = DatumGetObjectId(datum);
 	}
 	systable_endscan(scan);
 	table_close(rel, AccessShareLock);
+	return result;
+}
 
-	foreach(lc, rules)
+Oid
+purpose_relation_of_object(const ObjectAddress *object)
+{
+	Oid			oid = object->objectId;
+
+	switch (object->classId)
 	{
-		Oid			reader = rule_relation(lfirst_oid(lc));
+		case RelationRelationId:
+			if (get_rel_relkind(oid) == RELKIND_INDEX ||
+				get_rel_relkind(oid) == RELKIND_PARTITIONED_INDEX)
+				return IndexGetRelation(oid, true);
+			return oid;
+		case TriggerRelationId:
+			return relation_of_row(TriggerRelationId, TriggerOidIndexId,
+								   Anum_pg_trigger_oid,
+								   Anum_pg_trigger_tgrelid, oid);
+		case AttrDefaultRelationId:
+			return relation_of_row(AttrDefaultRelationId,
+								   AttrDefaultOidIndexId,
+								   Anum_pg_attrdef_oid,
+								   Anum_pg_attrdef_adrelid, oid);
+		case PolicyRelationId:
+			return relation_of_row(PolicyRelationId, PolicyOidIndexId,
+								   Anum_pg_policy_oid,
+								   Anum_pg_policy_polrelid, oid);
+		case RewriteRelationId:
+			return relation_of_row(RewriteRelationId, RewriteOidIndexId,
+								   Anum_pg_rewrite_oid,
+								   Anum_pg_rewrite_ev_class, oid);
+		case ConstraintRelationId:
+			return relation_of_row(ConstraintRelationId, ConstraintOidIndexId,
+								   Anum_pg_constraint_oid,
+								   Anum_pg_constraint_conrelid, oid);
+		case StatisticExtRelationId:
+			return relation_of_row(StatisticExtRelationId,
+								   StatisticExtOidIndexId,
+								   Anum_pg_statistic_ext_oid,
+								   Anum_pg_statistic_ext_stxrelid, oid);
+		default:
+			return InvalidOid;
+	}
+}
+
+/* ---------- materialized views ---------- */
+
+List *
+purpose_relation_add_readers(List *result, Oid relid)
+{
+	ListCell   *lc;
+
+	check_stack_depth();
+	foreach(lc, purpose_relation_dependents(RelationRelationId, relid, 0))
+	{
+		Dependent  *dependent = lfirst(lc);
+		Oid			reader;
 		char		relkind;
 
+		if (dependent->object.classId != RewriteRelationId)
+			continue;
+		reader = purpose_relation_of_object(&dependent->object);
 		if (!OidIsValid(reader) || reader == relid ||
 			list_member_oid(result, reader))
 			continue;
@@ -196,6 +297,52 @@ purpose_relation_add_readers(List *result, Oid relid)
 			continue;
 		result = lappend_oid(result, reader);
 		result = purpose_relation_add_readers(result, reader);
+	}
+	return result;
+}
+
+/* ---------- tables ---------- */
+
+List *
+purpose_relation_tables(void)
+{
+	Relation	rel = table_open(RelationRelationId, AccessShareLock);
+	SysScanDesc scan = systable_beginscan(rel, InvalidOid, false, NULL, 0,
+										  NULL);
+	List	   *result = NIL;
+	HeapTuple	tuple;
+
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Form_pg_class form = (Form_pg_class) GETSTRUCT(tuple);
+
+		switch (form->relkind)
+		{
+			case RELKIND_RELATION:
+			case RELKIND_PARTITIONED_TABLE:
+			case RELKIND_FOREIGN_TABLE:
+			case RELKIND_MATVIEW:
+				result = lappend_oid(result, form->oid);
+				break;
+			default:
+				break;
+		}
+	}
+	systable_endscan(scan);
+	table_close(rel, AccessShareLock);
+	return result;
+}
+
+Oid
+purpose_relation_owner(Oid relid)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	Oid			result = InvalidOid;
+
+	if (HeapTupleIsValid(tuple))
+	{
+		result = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
+		ReleaseSysCache(tuple);
 	}
 	return result;
 }

@@ -10,6 +10,7 @@
 
 #include "pg_purpose.h"
 
+#include "catalog/objectaddress.h"
 #include "nodes/bitmapset.h"
 #include "nodes/pg_list.h"
 
@@ -50,6 +51,36 @@ extern Bitmapset *purpose_relation_partition_key(Oid relid);
  * tables it is in, say something of; NULL for other relations.
  */
 extern Bitmapset *purpose_relation_bound_columns(Oid relid);
+
+/* All relations that have rows: tables, materialized views and the like. */
+extern List *purpose_relation_tables(void);
+
+/* The role that owns a relation, or InvalidOid if it is gone. */
+extern Oid	purpose_relation_owner(Oid relid);
+
+/* One object that depends on another, as pg_depend has it. */
+typedef struct Dependent
+{
+	ObjectAddress object;
+	char		deptype;
+} Dependent;
+
+/*
+ * The objects that depend directly on another one, or on one column of a
+ * relation: a list of Dependent *, which may name an object more than once.
+ * "subid" 0 stands for the object with all its columns.
+ */
+extern List *purpose_relation_dependents(Oid classid, Oid objid, int32 subid);
+
+/* What an object itself depends on directly: a list of ObjectAddress *. */
+extern List *purpose_relation_references(const ObjectAddress *object);
+
+/*
+ * The relation that an object is attached to as a part: an index, trigger,
+ * default, policy, rule, constraint or statistics object.  Of a relation that
+ * is no index, itself; of anything else InvalidOid.
+ */
+extern Oid	purpose_relation_of_object(const ObjectAddress *object);
 
 /*
  * Is this a relation of the server's own: a catalog, its TOAST table, or one

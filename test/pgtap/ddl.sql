@@ -1,0 +1,135 @@
+--
+-- Which DDL an owner may do on tables with restricted columns, by who does it:
+-- the owner without a purpose, the owner with an allowed one, and an
+-- administrator of purposes.  What must be refused to the first must not be
+-- refused to the others, or migrations and pg_restore would fail.
+--
+-- That the refused statements would give values away is shown by
+-- test/attacks; that ordinary work passes, by test/legit/owner.sql.
+--
+\set ECHO none
+SET client_min_messages = warning;
+
+DROP ROLE IF EXISTS ddl_owner;
+CREATE ROLE ddl_owner;
+
+INSERT INTO purpose.vocabulary (name) VALUES ('care'), ('research');
+SECURITY LABEL FOR purpose ON ROLE ddl_owner IS 'DECLARE ANY';
+CREATE SCHEMA d AUTHORIZATION ddl_owner;
+CREATE SCHEMA elsewhere AUTHORIZATION ddl_owner;
+
+-- The SQLSTATE of a statement, or 'done'.  Nothing of what it does stays.
+CREATE FUNCTION done(role text, purpose text, statement text)
+RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  result text := 'done';
+BEGIN
+  PERFORM set_config('purpose.current', purpose, true);
+  PERFORM set_config('role', role, true);
+  BEGIN
+    EXECUTE statement;
+    RAISE EXCEPTION USING ERRCODE = 'ZZ999';
+  EXCEPTION
+    WHEN SQLSTATE 'ZZ999' THEN NULL;
+    WHEN OTHERS THEN result := SQLSTATE;
+  END;
+  PERFORM set_config('role', 'none', true);
+  PERFORM set_config('purpose.current', '', true);
+  RETURN result;
+END $$;
+
+SET ROLE ddl_owner;
+CREATE FUNCTION d.tell(text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN $1; END';
+CREATE FUNCTION d.tell() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE FUNCTION d.distance(text, text) RETURNS float8 LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN 1; END';
+CREATE TYPE d.span AS RANGE (subtype = text, subtype_diff = d.distance);
+
+-- A table to be put below others, with a constraint of two columns.
+CREATE TABLE d.leaf (id int NOT NULL, kind text, secret text, CHECK (secret <> kind));
+CREATE INDEX leaf_secret ON d.leaf (secret);
+CREATE INDEX leaf_kind ON d.leaf (kind);
+INSERT INTO d.leaf VALUES (1, 'a', 's1'), (2, 'b', 's2');
+
+-- Tables to put it below: bare, and with things attached to them.
+CREATE TABLE d.bare (id int NOT NULL, kind text, secret text) PARTITION BY LIST (id);
+CREATE TABLE d.indexed (LIKE d.bare) PARTITION BY LIST (id);
+CREATE INDEX ON d.indexed (upper(secret));
+CREATE TABLE d.indexed_open (LIKE d.bare) PARTITION BY LIST (id);
+CREATE INDEX ON d.indexed_open (upper(kind));
+CREATE UNIQUE INDEX ON d.indexed_open (id, kind);
+CREATE TABLE d.triggered (LIKE d.bare) PARTITION BY LIST (id);
+CREATE TRIGGER t BEFORE UPDATE ON d.triggered FOR EACH ROW EXECUTE FUNCTION d.tell();
+CREATE TABLE d.secured (LIKE d.bare) PARTITION BY LIST (id);
+CREATE POLICY p ON d.secured USING (secret <> '');
+CREATE TABLE d.parent (LIKE d.bare);
+CREATE TABLE d.parent_triggered (LIKE d.bare);
+CREATE TRIGGER t AFTER UPDATE ON d.parent_triggered REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION d.tell();
+
+-- A labelled partitioned table, and tables to put below it.
+CREATE TABLE d.tree (id int NOT NULL, kind text, secret text) PARTITION BY LIST (id);
+CREATE TABLE d.tree_1 PARTITION OF d.tree FOR VALUES IN (1);
+CREATE TABLE d.next (LIKE d.tree);
+CREATE TABLE d.next_triggered (LIKE d.tree);
+CREATE TRIGGER t BEFORE INSERT ON d.next_triggered FOR EACH ROW EXECUTE FUNCTION d.tell();
+
+-- Values of a type that has functions of the owner's.
+CREATE TABLE d.spans (id int, during d.span);
+
+-- Nothing to do with any of these.
+CREATE TABLE d.plain (id int, kind text, note text, CHECK (note <> kind));
+RESET ROLE;
+SECURITY LABEL FOR purpose ON COLUMN d.leaf.secret IS 'ALLOW care; ELSE NULL';
+SECURITY LABEL FOR purpose ON COLUMN d.tree.secret IS 'ALLOW care; ELSE NULL';
+SECURITY LABEL FOR purpose ON COLUMN d.spans.during IS 'ALLOW care; ELSE NULL';
+
+-- Statements, and whether the owner may do them without an allowed purpose.
+CREATE TABLE cases (statement text, free boolean);
+INSERT INTO cases VALUES
+  ('ALTER TABLE d.bare ATTACH PARTITION d.leaf DEFAULT', true),
+  ('ALTER TABLE d.indexed_open ATTACH PARTITION d.leaf DEFAULT', true),
+  ('ALTER TABLE d.indexed ATTACH PARTITION d.leaf DEFAULT', false),
+  ('ALTER TABLE d.triggered ATTACH PARTITION d.leaf DEFAULT', false),
+  ('ALTER TABLE d.secured ATTACH PARTITION d.leaf DEFAULT', false),
+  ('ALTER TABLE d.leaf INHERIT d.parent', true),
+  ('ALTER TABLE d.leaf INHERIT d.parent_triggered', false),
+  ('ALTER TABLE d.tree ATTACH PARTITION d.next FOR VALUES IN (2)', true),
+  ('ALTER TABLE d.tree ATTACH PARTITION d.next_triggered FOR VALUES IN (2)', false),
+  ('CREATE TABLE d.tree_2 PARTITION OF d.tree FOR VALUES IN (2)', true),
+  ('CREATE TABLE d.tree_2 PARTITION OF d.tree (CHECK (kind <> '''')) FOR VALUES IN (2)', true),
+  ('CREATE TABLE d.tree_2 PARTITION OF d.tree (CHECK (secret <> '''')) FOR VALUES IN (2)', false),
+  ('CREATE TABLE d.tree_2 PARTITION OF d.tree (UNIQUE (secret)) FOR VALUES IN (2)', false),
+  ('CREATE TABLE d.tree_2 PARTITION OF d.tree (secret NOT NULL) FOR VALUES IN (2)', false),
+  ('CREATE TABLE d.tree_2 PARTITION OF d.tree FOR VALUES IN (2) PARTITION BY LIST (kind)', true),
+  ('CREATE TABLE d.tree_2 PARTITION OF d.tree FOR VALUES IN (2) PARTITION BY LIST (secret)', false),
+  ('ALTER TABLE d.leaf CLUSTER ON leaf_kind', true),
+  ('ALTER TABLE d.leaf CLUSTER ON leaf_secret', false),
+  ('CLUSTER d.leaf USING leaf_kind', true),
+  ('CLUSTER d.leaf USING leaf_secret', false),
+  ('ALTER TABLE d.leaf ALTER id TYPE bigint', true),
+  ('ALTER TABLE d.leaf ALTER kind TYPE varchar', false),
+  ('ALTER TABLE d.plain ALTER kind TYPE varchar', true),
+  ('CREATE INDEX ON d.spans USING gist (during)', false),
+  ('ANALYZE d.spans', false),
+  ('ANALYZE d.leaf', true),
+  ('DROP TABLE d.tree_1', true),
+  ('ALTER TABLE d.tree DETACH PARTITION d.tree_1', true),
+  ('ALTER TABLE d.leaf SET SCHEMA elsewhere', true);
+
+SELECT plan(4 * (SELECT count(*)::int FROM cases));
+
+SELECT is(done('ddl_owner', '', statement), CASE WHEN free THEN 'done' ELSE '42501' END,
+          'owner, no purpose: ' || statement) FROM cases;
+SELECT is(done('ddl_owner', 'research', statement), CASE WHEN free THEN 'done' ELSE '42501' END,
+          'owner, another purpose: ' || statement) FROM cases;
+SELECT is(done('ddl_owner', 'care', statement), 'done',
+          'owner, allowed purpose: ' || statement) FROM cases;
+SECURITY LABEL FOR purpose ON ROLE ddl_owner IS 'ADMINISTER';
+SELECT is(done('ddl_owner', '', statement), 'done',
+          'administrator: ' || statement) FROM cases;
+
+SELECT * FROM finish();
+
+DROP TABLE d.tree, d.leaf, d.spans;
+DROP OWNED BY ddl_owner CASCADE;
+DROP ROLE ddl_owner;
