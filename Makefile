@@ -104,7 +104,7 @@ soak:
 	PGP_SUITE_TIMEOUT=$${PGP_SUITE_TIMEOUT:-$$((SOAK_SECONDS + 1200))} test/lib/run soak
 
 bench-full:
-	@BENCH_FULL=1 test/lib/run bench
+	@BENCH_FULL=1 PGP_SUITE_TIMEOUT=$${PGP_SUITE_TIMEOUT:-14400} test/lib/run bench
 
 test-core:
 	@test/core/run

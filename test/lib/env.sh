@@ -251,7 +251,8 @@ pgp_as_user()
 		"PG_MAJOR=$PGP_MAJOR" "PG_CONFIG=$PGP_BINDIR/pg_config"
 		"PGP_SCRATCH=$PGP_SCRATCH" "PGP_OUTPUT=$PGP_SCRATCH/out")
 	[ -z "${T:-}" ] || vars+=("T=$T")
-	for name in CI BENCH_FULL ASAN_OPTIONS GCOV_PREFIX FUZZ_QUERIES FUZZ_SEED FUZZ_ENFORCEMENT; do
+	for name in CI BENCH_FULL ASAN_OPTIONS GCOV_PREFIX FUZZ_QUERIES FUZZ_SEED FUZZ_ENFORCEMENT \
+		SOAK_SECONDS SOAK_SEED SOAK_PAUSE; do
 		[ -z "${!name:-}" ] || vars+=("$name=${!name}")
 	done
 	# The libraries of an installation elsewhere may only be readable here.
