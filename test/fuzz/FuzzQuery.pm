@@ -37,6 +37,7 @@ my %RELATIONS = (
 	'dog' => 'id:i name:t weight:i owner:t:r breed:t chip:t:r',
 	'cat' => 'id:i name:t:r weight:i owner:t:r lives:i',
 	'letter' => 'lid:i grp:i body:t secret:t:r sender:t:r',
+	'agreement' => 'lid:i what:t:r',
 	'fzs.diary' => 'id:i day:d line:t:r mood:i:r',
 	'v_person' => 'id:i grp:i consent:b city:t ssn:t:b email:t:r salary:i:r born:d:r phone:t:r note:t:r'
 	  . ' score:i:b tags:a:r prefs:j:r twice:i:r year:i:r',
@@ -79,7 +80,7 @@ sub new
 
 	@names = grep { !$NOT_EXACT{$_} } @names if $self->{exact};
 	# the base tables more often
-	$self->{relations} = [ @names, qw(person person person account account visit animal letter fzs.diary) ];
+	$self->{relations} = [ @names, qw(person person person account account visit animal letter letter agreement fzs.diary) ];
 	return $self;
 }
 
@@ -215,7 +216,7 @@ sub statistics
 	my ($self) = @_;
 	# Catalogs are read in an order of our own: where their rows lie depends on
 	# how wide the statistics are that they hide.
-	my $table = pick(qw(person person account visit visit_ns visit_e animal cat dog letter diary mv_person mv_grp));
+	my $table = pick(qw(person person account visit visit_ns visit_e animal cat dog letter agreement diary mv_person mv_grp));
 
 	return pick(
 		"SELECT schemaname, tablename, attname, inherited, null_frac, avg_width, n_distinct, most_common_vals, "
@@ -342,10 +343,10 @@ sub ddl
 
 # Not the columns that conditions name: who may write those gives consent.
 my %UPDATABLE = (
-	person => [qw(grp city)], account => [qw(kind)], visit => [qw(ward)],
+	person => [qw(grp city)], account => [qw(kind)], visit => [qw(pid)],
 	animal => [qw(weight)], letter => [qw(grp body)], 'fzs.diary' => [qw(day)],
 	place => [qw(code name)], v_check => [qw(grp city)], v_safe => [qw(grp city)],
-	visit_ns => [qw(ward)], cat => [qw(weight lives)], v_invoker => [qw(kind)]);
+	visit_ns => [qw(pid)], cat => [qw(weight)], v_invoker => [qw(kind)]);
 
 sub write_statement
 {

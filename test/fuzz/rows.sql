@@ -105,25 +105,28 @@ INSERT INTO t_visit (vid, region, pid, day, ward, diag, doctor, cost)
   SELECT i, r, 1 + h('vpid', i) % 300, date '2020-01-01' + h('day', i) % 700, h('ward', i) % 10,
     CASE WHEN h(:'variant' || 'diag0', i) % 4 > 0 THEN
       'diag' || h(:'variant' || 'diag', i) % (CASE :'variant' WHEN 'A' THEN 30 ELSE 4 END) END,
-    CASE WHEN pg_temp.v(r <> 'e', :'variant', 'doctor0', i) % 4 > 0 THEN
-      'Dr ' || pg_temp.v(r <> 'e', :'variant', 'doctor', i) % 25 END,
+    CASE WHEN pg_temp.v(r <> 'e' OR w < 5, :'variant', 'doctor0', i) % 4 > 0 THEN
+      'Dr ' || pg_temp.v(r <> 'e' OR w < 5, :'variant', 'doctor', i) % 25 END,
     CASE WHEN pg_temp.v(r NOT IN ('n', 's'), :'variant', 'cost0', i) % 6 > 0 THEN
       pg_temp.v(r NOT IN ('n', 's'), :'variant', 'cost', i) % 1000 END
   FROM generate_series(1, 240) i,
-    LATERAL (SELECT (array['n', 's', 'e', 'w', 'w', 'x'])[1 + h('region', i) % 6]) x (r);
+    LATERAL (SELECT (array['n', 's', 'e', 'w', 'w', 'x'])[1 + h('region', i) % 6], h('ward', i) % 10) x (r, w);
 \if :masked
--- as seen through the parent: doctor is masked and cost blocked in all rows
-UPDATE t_visit SET diag = NULL, doctor = 'Dr ?', cost = NULL;
+-- as seen through the parent: cost is blocked in all rows, and a partition's
+-- condition for doctor is asked of all
+UPDATE t_visit SET diag = NULL, cost = NULL,
+  doctor = CASE WHEN :'research'::boolean AND ward < 5 THEN doctor ELSE 'Dr ?' END;
 \endif
 UPDATE t_visit t SET filler = pg_temp.fill(100,
   ROW(t.vid, t.pid, t.day, t.ward, t.cost, t.region, t.diag, t.doctor, ''::text, NULL::int));
 INSERT INTO visit SELECT * FROM t_visit ORDER BY vid;
 
--- Which rows are cats' decides whose names vary; through the parent all are masked.
+-- Which rows are cats', and have no more than four lives, decides whose names
+-- vary.  Through the parent, which knows no lives, all are masked.
 CREATE TEMP TABLE t_animal (LIKE animal, kind text, extra text);
 INSERT INTO t_animal (id, name, weight, owner, kind, extra)
   SELECT i, (array['Ada', 'Bob', 'Cat', 'Dan'])[1 + h('name', i) % 4] ||
-      pg_temp.v(i % 3 <> 2, :'variant', 'name2', i) % 40,
+      pg_temp.v(i % 3 <> 2 OR i % 9 > 4, :'variant', 'name2', i) % 40,
     h('weight', i) % 60,
     CASE WHEN h(:'variant' || 'owner0', i) % 4 > 0 THEN 'o' || h(:'variant' || 'owner', i) % 20 END,
     (array['animal', 'dog', 'cat'])[1 + i % 3],
@@ -145,15 +148,31 @@ CREATE TEMP TABLE t_letter (LIKE letter);
 INSERT INTO t_letter
   SELECT i, i % 12, 'body ' || i % 30,
     CASE WHEN h(:'variant' || 'secret0', i) % 5 > 0 THEN 's' || h(:'variant' || 'secret', i) % 30 END,
-    CASE WHEN h(:'variant' || 'sender0', i) % 3 > 0 THEN 'from' || h(:'variant' || 'sender', i) % 50 END,
+    CASE WHEN pg_temp.v(agreed, :'variant', 'sender0', i) % 3 > 0 THEN
+      'from' || pg_temp.v(agreed, :'variant', 'sender', i) % 50 END,
     NULL, NULL
-  FROM generate_series(1, 150) i;
+  FROM generate_series(1, 150) i, LATERAL (SELECT h('agreed', i) % 3 = 0) x (agreed);
 \if :masked
-UPDATE t_letter SET secret = '[secret]', sender = NULL;
+UPDATE t_letter SET secret = '[secret]',
+  sender = CASE WHEN :'research'::boolean AND h('agreed', lid) % 3 = 0 THEN sender END;
 \endif
 UPDATE t_letter t SET filler = pg_temp.fill(90,
   ROW(t.lid, t.grp, t.body, t.secret, t.sender, ''::text, NULL::int));
 INSERT INTO letter SELECT * FROM t_letter ORDER BY lid;
+
+-- Who agreed to mail is the same in both variants; to what else, and what those
+-- who did not agree to mail have agreed to, is not.
+CREATE TEMP TABLE t_agreement (LIKE agreement);
+INSERT INTO t_agreement (lid, what)
+  SELECT i, CASE WHEN n = 1 AND h('agreed', i) % 3 = 0 THEN 'mail'
+    WHEN h(:'variant' || 'what0' || n, i) % 6 > 0 THEN
+      (array['post', 'call', 'visit'])[1 + h(:'variant' || 'what' || n, i) % (CASE :'variant' WHEN 'A' THEN 3 ELSE 2 END)] END
+  FROM generate_series(1, 150) i, generate_series(1, 2) n;
+\if :masked
+UPDATE t_agreement SET what = NULL;
+\endif
+UPDATE t_agreement t SET filler = pg_temp.fill(60, ROW(t.lid, t.what, ''::text, NULL::int));
+INSERT INTO agreement SELECT * FROM t_agreement ORDER BY lid, what = 'mail' DESC NULLS LAST;
 
 CREATE TEMP TABLE t_diary (LIKE fzs.diary);
 INSERT INTO t_diary (id, day, line, mood)
@@ -173,7 +192,7 @@ INSERT INTO fzs.diary SELECT * FROM t_diary ORDER BY id;
 REFRESH MATERIALIZED VIEW mv_person;
 REFRESH MATERIALIZED VIEW mv_grp;
 \endif
-VACUUM (FREEZE, ANALYZE) place, person, account, visit, animal, dog, cat, letter, fzs.diary;
+VACUUM (FREEZE, ANALYZE) place, person, account, visit, animal, dog, cat, letter, agreement, fzs.diary;
 \if :masked
 \else
 VACUUM (FREEZE, ANALYZE) mv_person, mv_grp;

@@ -77,7 +77,7 @@ CREATE TABLE visit (
   cost int,					-- blocked: labelled on the partition visit_ns
   region text,
   diag text,				-- NULL: labelled on the parent
-  doctor text,				-- masked: labelled on the partition visit_e
+  doctor text,				-- masked; conditional: labelled on the partition visit_e
   filler text,
   nothing int
 ) PARTITION BY LIST (region);
@@ -94,7 +94,7 @@ CREATE TABLE animal (
   filler text, nothing int
 );
 CREATE TABLE dog (breed text, chip text) INHERITS (animal);	-- chip: NULL
-CREATE TABLE cat (lives int) INHERITS (animal);	-- name: masked, labelled here only
+CREATE TABLE cat (lives int) INHERITS (animal);	-- name: masked; conditional, labelled here only
 ALTER TABLE animal ADD PRIMARY KEY (id);
 
 CREATE TABLE letter (
@@ -102,7 +102,14 @@ CREATE TABLE letter (
   grp int,
   body text,
   secret text,				-- masked by a constant
-  sender text,				-- NULL
+  sender text,				-- NULL; conditional, by a sub-select on agreement
+  filler text,
+  nothing int
+);
+
+CREATE TABLE agreement (		-- two rows for each letter
+  lid int,
+  what text,				-- NULL; 'mail' is what the condition asks for
   filler text,
   nothing int
 );
@@ -143,6 +150,8 @@ CREATE INDEX cat_name ON cat (name);
 CREATE INDEX animal_owner ON animal (owner);
 CREATE INDEX letter_secret ON letter (secret);
 CREATE INDEX letter_grp ON letter (grp) WHERE sender IS NOT NULL;
+CREATE INDEX agreement_lid ON agreement (lid);
+CREATE INDEX agreement_what ON agreement (what, lid);
 CREATE INDEX diary_mood ON fzs.diary (mood);
 CREATE INDEX diary_day ON fzs.diary (day);
 CREATE STATISTICS st_person (dependencies, ndistinct, mcv) ON grp, salary, city FROM person;
