@@ -10,10 +10,10 @@
  * The early exits, each a place where nothing is enforced:
  *
  *	0.	The database has no label at all; then hooks.c does not even ask.
- *		Test: sql/block.sql.
+ *		Test: test/pgtap/exits.sql.
  *	1.	No relation of the statement has a policy.  Nothing to protect; a
  *		relation that the planner adds later (an inlined function's) is found
- *		by the backstop in stamp.c.  Test: sql/block.sql.
+ *		by the backstop in stamp.c.  Test: test/pgtap/exits.sql.
  *	2.	purpose.enforcement is off, which takes a superuser or GRANT SET.
  *		Test: sql/enforcement.sql.
  *	3.	The statement is one of referential integrity, made by the server

@@ -208,10 +208,13 @@ start_next(QueryDesc *queryDesc, int eflags)
 static void
 purpose_ExecutorStart(QueryDesc *queryDesc, int eflags)
 {
+	bool		integrity = purpose_integrity_is_at_work();
 	RiState		ri;
 
-	purpose_fresh_look_to_start();
-	if (purpose_fresh_is_idle() && !purpose_integrity_is_at_work())
+	/* To a query of referential integrity, labels make no difference. */
+	if (!integrity)
+		purpose_fresh_look_to_start();
+	if (purpose_fresh_is_idle() && !integrity)
 		start_next(queryDesc, eflags);
 	else
 	{
@@ -219,7 +222,8 @@ purpose_ExecutorStart(QueryDesc *queryDesc, int eflags)
 		purpose_integrity_begin(&ri, false, false);
 		start_next(queryDesc, eflags);
 		purpose_integrity_end(&ri);
-		purpose_stamp_check_start(queryDesc->plannedstmt);
+		if (!purpose_fresh_is_idle())
+			purpose_stamp_check_start(queryDesc->plannedstmt);
 	}
 	purpose_fresh_started(queryDesc);
 }
@@ -275,8 +279,17 @@ purpose_ExecutorRun(QueryDesc *queryDesc, ScanDirection direction,
 	bool		first = purpose_fresh_resume(queryDesc);
 	RiState		ri;
 
-	if (purpose_fresh_is_idle() && !purpose_integrity_is_at_work())
-		run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
+	if (purpose_fresh_is_idle())
+	{
+		if (purpose_integrity_is_at_work())
+		{
+			purpose_integrity_begin(&ri, false, false);
+			run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
+			purpose_integrity_end(&ri);
+		}
+		else
+			run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
+	}
 	else
 	{
 		/* Asks for the mark of referential integrity before it is dropped. */

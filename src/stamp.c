@@ -24,11 +24,15 @@
  *	1.	In a parallel worker: the leader has checked the same plan.
  *		Test: sql/plans.sql.
  *	2.	The database has no label at all, and had none when the plan was made.
- *		Test: sql/block.sql.
+ *		Test: test/pgtap/exits.sql.
  *	3.	For a query of referential integrity; see integrity.c.
  *		Test: sql/integrity.sql.
  *	4.	For the first run of a plan that has just been checked, if nothing has
- *		changed since.  Test: sql/plans.sql.
+ *		changed since.  Test: test/attacks/cursors.
+ *	5.	For a utility statement, which has no plan; what it runs comes by here
+ *		itself.  Test: test/attacks/cursors.
+ *	6.	Where enforcement is not on, no relation is looked at.
+ *		Test: test/pgtap/exits.sql.
  *
  * The invariant: what the hash is made of at planning and at execution is
  * the same, computed by the same function from the finished plan.
