@@ -18,10 +18,12 @@
 #include "attached.h"
 
 #include "access/htup_details.h"
+#include "access/transam.h"
 #include "catalog/dependency.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
+#include "catalog/pg_operator.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
@@ -121,6 +123,7 @@ purpose_attached_check_function(List *name)
 	char	   *schema;
 	char	   *function;
 	Oid			namespace = InvalidOid;
+	List	   *path = fetch_search_path(true);
 
 	if (!purpose_guard_is_on() || purpose_role_may_administer(GetUserId()))
 		return;
@@ -136,7 +139,8 @@ purpose_attached_check_function(List *name)
 			(Form_pg_proc) GETSTRUCT(&functions->members[i]->tuple);
 		ObjectAddress object;
 
-		if (OidIsValid(namespace) && form->pronamespace != namespace)
+		if (schema != NULL ? form->pronamespace != namespace :
+			!list_member_oid(path, form->pronamespace))
 			continue;
 		ObjectAddressSet(object, ProcedureRelationId, form->oid);
 		if (is_attached(&object, new_object_addresses()))
@@ -148,4 +152,32 @@ purpose_attached_check_function(List *name)
 					 errhint("Declare an allowed purpose with SET purpose.current, or let an administrator of purposes do it.")));
 	}
 	ReleaseSysCacheList(functions);
+}
+
+/*
+ * An operator may be called in place of the one that it is said to be the
+ * negator or commutator of.
+ */
+void
+purpose_attached_check_operator(List *name)
+{
+	FuncCandidateList candidates;
+
+	if (!purpose_guard_is_on() || purpose_role_may_administer(GetUserId()))
+		return;
+	for (candidates = OpernameGetCandidates(name, 'b', false);
+		 candidates != NULL; candidates = candidates->next)
+	{
+		ObjectAddress object;
+
+		ObjectAddressSet(object, OperatorRelationId, candidates->oid);
+		if (candidates->oid >= FirstNormalObjectId &&
+			is_attached(&object, new_object_addresses()))
+			ereport(ERROR,
+					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+					 errmsg("permission denied to define another operator in place of operator \"%s\"",
+							NameListToString(name)),
+					 errdetail("It is called with rows of a table that has columns which are restricted for the present purpose."),
+					 errhint("Declare an allowed purpose with SET purpose.current, or let an administrator of purposes do it.")));
+	}
 }

@@ -18,4 +18,10 @@
  */
 extern void purpose_attached_check_function(List *name);
 
+/*
+ * CREATE or ALTER OPERATOR with this operator as NEGATOR or COMMUTATOR: the
+ * same.
+ */
+extern void purpose_attached_check_operator(List *name);
+
 #endif							/* PURPOSE_ATTACHED_H */

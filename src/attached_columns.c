@@ -30,6 +30,7 @@
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_policy.h"
+#include "catalog/pg_publication.h"
 #include "catalog/pg_statistic_ext.h"
 #include "nodes/value.h"
 #include "utils/lsyscache.h"
@@ -114,51 +115,62 @@ purpose_attached_columns_of_index(Oid indexid)
 }
 
 /*
- * The names of the columns that must be unique together, sorted; NIL for an
- * index that is not just that.
+ * Is a unique index just that: at once, over columns, all rows?
  */
-static List *
-unique_names(Oid indexid)
+static bool
+is_plainly_unique(Relation index)
 {
-	HeapTuple	tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(indexid));
-	Form_pg_index form;
-	List	   *names = NIL;
-
-	if (!HeapTupleIsValid(tuple))
-		return NIL;
-	form = (Form_pg_index) GETSTRUCT(tuple);
-	if (form->indisunique &&
-		heap_attisnull(tuple, Anum_pg_index_indexprs, NULL) &&
-		heap_attisnull(tuple, Anum_pg_index_indpred, NULL))
-		for (int i = 0; i < form->indnkeyatts; i++)
-			names = list_append_unique(names,
-									   makeString(get_attname(form->indrelid,
-															  form->indkey.values[i],
-															  false)));
-	ReleaseSysCache(tuple);
-	return names;
+	return index->rd_index->indisunique && index->rd_index->indisvalid &&
+		index->rd_index->indimmediate &&
+		RelationGetIndexExpressions(index) == NIL &&
+		RelationGetIndexPredicate(index) == NIL;
 }
 
 /*
- * Are the columns of a unique index unique in the other table as well, so that
- * the index tells nothing new?
+ * Is a key of one index, which compares by the same rules, among those of the
+ * other?
  */
 static bool
-is_unique_too(Oid indexid, Relation other)
+has_key_of(Relation index, Relation other, int key)
 {
-	List	   *names = unique_names(indexid);
+	const char *name = get_attname(other->rd_index->indrelid,
+								   other->rd_index->indkey.values[key], false);
+
+	for (int i = 0; i < index->rd_index->indnkeyatts; i++)
+		if (index->rd_opfamily[i] == other->rd_opfamily[key] &&
+			index->rd_indcollation[i] == other->rd_indcollation[key] &&
+			strcmp(get_attname(index->rd_index->indrelid,
+							   index->rd_index->indkey.values[i], false),
+				   name) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * Are the keys of a unique index unique in the other table as well, by fewer
+ * columns or the same, so that the index tells nothing new?
+ */
+static bool
+is_unique_too(Relation index, Relation other_table)
+{
+	bool		result = false;
 	ListCell   *lc;
 
-	if (names == NIL)
+	if (!is_plainly_unique(index))
 		return false;
-	foreach(lc, RelationGetIndexList(other))
+	foreach(lc, RelationGetIndexList(other_table))
 	{
-		List	   *others = unique_names(lfirst_oid(lc));
+		Relation	other = index_open(lfirst_oid(lc), AccessShareLock);
+		bool		covered = is_plainly_unique(other) &&
+			other->rd_index->indnullsnotdistinct ==
+			index->rd_index->indnullsnotdistinct;
 
-		if (others != NIL && list_difference(others, names) == NIL)
-			return true;
+		for (int i = 0; covered && i < other->rd_index->indnkeyatts; i++)
+			covered = has_key_of(index, other, i);
+		index_close(other, AccessShareLock);
+		result |= covered;
 	}
-	return false;
+	return result;
 }
 
 static Bitmapset *
@@ -167,27 +179,79 @@ add_indexes(Bitmapset *columns, Relation rel, Relation other)
 	ListCell   *lc;
 
 	foreach(lc, RelationGetIndexList(rel))
-		if (!is_unique_too(lfirst_oid(lc), other))
+	{
+		Relation	index = index_open(lfirst_oid(lc), AccessShareLock);
+
+		if (!is_unique_too(index, other))
 			columns = bms_add_members(columns,
 									  purpose_attached_columns_of_index(lfirst_oid(lc)));
+		index_close(index, AccessShareLock);
+	}
 	return columns;
 }
 
 /* ---------- constraints, policies, statistics ---------- */
 
 /*
+ * Do two expressions that read the same use the same functions, operators and
+ * types?  Casts do not show in the text.
+ */
+static bool
+uses_all_of(const ObjectAddress *one, const ObjectAddress *other)
+{
+	List	   *references = purpose_relation_references(other);
+	ListCell   *lc;
+	ListCell   *lc2;
+
+	foreach(lc, purpose_relation_references(one))
+	{
+		ObjectAddress *reference = lfirst(lc);
+		bool		found = reference->classId == RelationRelationId;
+
+		foreach(lc2, references)
+			found |= ((ObjectAddress *) lfirst(lc2))->classId == reference->classId &&
+				((ObjectAddress *) lfirst(lc2))->objectId == reference->objectId;
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Has the table the same CHECK, which all rows below it obey?  The server sees
+ * to it that checks of one name read the same.
+ */
+static bool
+has_check(Oid relid, const char *name, const ObjectAddress *check)
+{
+	Oid			oid = get_relation_constraint_oid(relid, name, true);
+	ObjectAddress object;
+	HeapTuple	tuple = OidIsValid(oid) ?
+		SearchSysCache1(CONSTROID, ObjectIdGetDatum(oid)) : NULL;
+	Form_pg_constraint form;
+	bool		result;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	form = (Form_pg_constraint) GETSTRUCT(tuple);
+	ObjectAddressSet(object, ConstraintRelationId, oid);
+	result = form->contype == CONSTRAINT_CHECK && !form->connoinherit &&
+		form->convalidated && uses_all_of(check, &object);
+	ReleaseSysCache(tuple);
+	return result;
+}
+
+/*
  * Would the constraint look at rows that come from the other table?
  */
 static bool
-looks_at_rows(const FormData_pg_constraint *form, Oid other)
+looks_at_rows(const FormData_pg_constraint *form, const ObjectAddress *object,
+			  Oid other)
 {
 	switch (form->contype)
 	{
 		case CONSTRAINT_CHECK:
-			/* The server sees to it that checks of one name are the same. */
-			return !OidIsValid(get_relation_constraint_oid(other,
-														   NameStr(form->conname),
-														   true));
+			return !has_check(other, NameStr(form->conname), object);
 		case CONSTRAINT_PRIMARY:
 		case CONSTRAINT_UNIQUE:
 		case CONSTRAINT_EXCLUSION:
@@ -209,7 +273,7 @@ add_constraint(Bitmapset *columns, const ObjectAddress *object, Oid relid,
 	if (!HeapTupleIsValid(tuple))
 		return columns;
 	form = (Form_pg_constraint) GETSTRUCT(tuple);
-	if (form->conrelid == relid && looks_at_rows(form, other))
+	if (form->conrelid == relid && looks_at_rows(form, object, other))
 		columns = add_mentioned(columns, object, relid);
 	ReleaseSysCache(tuple);
 	return columns;
@@ -306,10 +370,19 @@ add_generated(Bitmapset *columns, Relation rel, Relation other)
 		name = get_attname(RelationGetRelid(rel), attno, false);
 		others = generation_text(other,
 								 get_attnum(RelationGetRelid(other), name));
-		if (others != NULL && strcmp(text, others) == 0)
-			continue;
 		ObjectAddressSet(object, AttrDefaultRelationId,
 						 GetAttrDefaultOid(RelationGetRelid(rel), attno));
+		if (others != NULL && strcmp(text, others) == 0)
+		{
+			ObjectAddress same;
+
+			ObjectAddressSet(same, AttrDefaultRelationId,
+							 GetAttrDefaultOid(RelationGetRelid(other),
+											   get_attnum(RelationGetRelid(other),
+														  name)));
+			if (uses_all_of(&object, &same))
+				continue;
+		}
 		columns = add_mentioned(columns, &object, RelationGetRelid(rel));
 	}
 	return columns;
@@ -326,6 +399,9 @@ hands_on_rows(Relation rel)
 	if (rel->rd_rel->relkind == RELKIND_FOREIGN_TABLE)
 		return true;
 	if (rel->rd_rules != NULL && rel->rd_rules->numLocks > 0)
+		return true;
+	if (purpose_relation_publications(RelationGetRelid(rel)) != NIL ||
+		GetSchemaPublications(RelationGetNamespace(rel)) != NIL)
 		return true;
 	for (int i = 0; rel->trigdesc != NULL && i < rel->trigdesc->numtriggers; i++)
 		if (!rel->trigdesc->triggers[i].tgisinternal)

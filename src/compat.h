@@ -196,6 +196,14 @@ purpose_swap_conforming_strings(bool on)
 }
 #endif
 
+/* 19: publications may leave relations out. */
+#if PG_VERSION_NUM >= 190000
+#define purpose_relation_publications(relid) \
+	GetRelationIncludedPublications(relid)
+#else
+#define purpose_relation_publications(relid)	GetRelationPublications(relid)
+#endif
+
 /* 16: make_range takes an ErrorSaveContext. */
 #if PG_VERSION_NUM >= 160000
 #define purpose_make_range(t, l, u, e)	make_range(t, l, u, e, NULL)

@@ -25,6 +25,7 @@
 #include "catalog/dependency.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_foreign_server.h"
+#include "catalog/pg_inherits.h"
 #include "catalog/pg_type.h"
 #include "commands/defrem.h"
 #include "foreign/foreign.h"
@@ -56,7 +57,7 @@
 static void
 check_view_replacement(const RangeVar *view)
 {
-	Oid			relid = purpose_ddl_columns_relation(view);
+	Oid			relid = purpose_ddl_columns_lock(view, AccessExclusiveLock);
 
 	if (OidIsValid(relid) && get_rel_relkind(relid) == RELKIND_VIEW &&
 		purpose_policy_feeds_labelled(relid))
@@ -253,6 +254,7 @@ check_analyze(const VacuumStmt *stmt)
 {
 	bool		analyze = !stmt->is_vacuumcmd;
 	ListCell   *lc;
+	ListCell   *lc2;
 
 	foreach(lc, stmt->options)
 	{
@@ -264,7 +266,14 @@ check_analyze(const VacuumStmt *stmt)
 	if (!analyze || !purpose_guard_is_on())
 		return;
 	foreach(lc, stmt->rels)
-		check_analyze_table(purpose_ddl_columns_relation(lfirst_node(VacuumRelation, lc)->relation));
+	{
+		Oid			relid = purpose_ddl_columns_relation(lfirst_node(VacuumRelation, lc)->relation);
+
+		/* Its children are analysed with it, as such from 18 on. */
+		if (OidIsValid(relid))
+			foreach(lc2, find_all_inheritors(relid, NoLock, NULL))
+				check_analyze_table(lfirst_oid(lc2));
+	}
 	if (stmt->rels == NIL)
 		foreach(lc, purpose_relation_tables())
 			check_analyze_table(lfirst_oid(lc));
@@ -305,6 +314,25 @@ check_enum(const AlterEnumStmt *stmt)
 }
 
 /*
+ * The planner may take one operator for another by these.
+ */
+static void
+check_operator_options(List *options)
+{
+	ListCell   *lc;
+
+	foreach(lc, options)
+	{
+		DefElem    *option = lfirst_node(DefElem, lc);
+
+		if (option->arg != NULL &&
+			(strcmp(option->defname, "negator") == 0 ||
+			 strcmp(option->defname, "commutator") == 0))
+			purpose_attached_check_operator(defGetQualifiedName(option));
+	}
+}
+
+/*
  * Code that is attached to tables and views, or exchanged.
  */
 static void
@@ -329,6 +357,11 @@ check_code(Node *stmt)
 			/* CREATE OR REPLACE AGGREGATE */
 			if (((DefineStmt *) stmt)->replace)
 				purpose_attached_check_function(((DefineStmt *) stmt)->defnames);
+			if (((DefineStmt *) stmt)->kind == OBJECT_OPERATOR)
+				check_operator_options(((DefineStmt *) stmt)->definition);
+			break;
+		case T_AlterOperatorStmt:
+			check_operator_options(((AlterOperatorStmt *) stmt)->options);
 			break;
 		case T_AlterFunctionStmt:
 			purpose_attached_check_function(((AlterFunctionStmt *) stmt)->func->objname);
@@ -354,8 +387,8 @@ check_code(Node *stmt)
 	}
 }
 
-void
-purpose_ddl_check(Node *stmt)
+static void
+check_statement(Node *stmt)
 {
 	switch (nodeTag(stmt))
 	{
@@ -417,4 +450,26 @@ purpose_ddl_check(Node *stmt)
 			check_code(stmt);
 			break;
 	}
+}
+
+/*
+ * Until no name has come to mean another relation while the check waited.
+ */
+void
+purpose_ddl_check(Node *stmt)
+{
+	PG_TRY();
+	{
+		do
+		{
+			CHECK_FOR_INTERRUPTS();
+			purpose_ddl_columns_begin();
+			check_statement(stmt);
+		} while (purpose_ddl_columns_changed());
+	}
+	PG_FINALLY();
+	{
+		purpose_ddl_columns_end();
+	}
+	PG_END_TRY();
 }

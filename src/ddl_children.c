@@ -76,7 +76,7 @@ check_rows_come(Oid from, Oid to, const char *action)
 static List *
 with_ancestors(Oid relid)
 {
-	return lcons_oid(relid, purpose_relation_ancestors(relid, InvalidOid));
+	return lcons_oid(relid, purpose_relation_ancestors(relid, NIL));
 }
 
 void
@@ -164,7 +164,8 @@ purpose_ddl_children_check_partition(const CreateStmt *stmt, bool foreign)
 
 	if (stmt->partbound == NULL || list_length(stmt->inhRelations) != 1)
 		return;
-	parent = purpose_ddl_columns_relation(linitial(stmt->inhRelations));
+	parent = purpose_ddl_columns_lock(linitial(stmt->inhRelations),
+									  AccessExclusiveLock);
 	if (!OidIsValid(parent))
 		return;
 	foreach(lc, with_ancestors(parent))
@@ -230,12 +231,15 @@ check_views_above(Oid child, Oid parent)
 }
 
 void
-purpose_ddl_children_check_departure(Oid child, Oid parent)
+purpose_ddl_children_check_departure(Oid child, List *parents)
 {
-	if (!OidIsValid(child) || !OidIsValid(parent))
+	ListCell   *lc;
+
+	if (!OidIsValid(child) || parents == NIL)
 		return;
-	check_views_above(child, parent);
-	purpose_departure_write_labels(child, parent);
+	foreach(lc, parents)
+		check_views_above(child, lfirst_oid(lc));
+	purpose_departure_write_labels(child, parents, NULL);
 }
 
 void
@@ -243,16 +247,19 @@ purpose_ddl_children_check_drop(Oid child, Oid schema)
 {
 	ListCell   *lc;
 
-	foreach(lc, purpose_relation_ancestors(child, InvalidOid))
+	foreach(lc, purpose_relation_ancestors(child, NIL))
 		if (get_rel_namespace(lfirst_oid(lc)) != schema)
 			check_views_above(child, lfirst_oid(lc));
 }
 
 void
-purpose_ddl_children_drop_column(Oid parent)
+purpose_ddl_children_drop_column(Oid parent, const char *column, bool only)
 {
+	List	   *leaving = only ? list_make1_oid(parent) :
+		find_all_inheritors(parent, NoLock, NULL);
 	ListCell   *lc;
 
-	foreach(lc, find_inheritance_children(parent, NoLock))
-		purpose_departure_write_labels(lfirst_oid(lc), parent);
+	foreach(lc, only ? find_inheritance_children(parent, NoLock) : leaving)
+		if (lfirst_oid(lc) != parent)
+			purpose_departure_write_labels(lfirst_oid(lc), leaving, column);
 }

@@ -23,9 +23,9 @@ extern void purpose_ddl_children_check_inherit(Oid child, Oid parent);
 
 /*
  * DETACH PARTITION and NO INHERIT: writes the policy that the child has from
- * the parent onto it (departure.c).
+ * these parents (a list of OIDs) onto it (departure.c).
  */
-extern void purpose_ddl_children_check_departure(Oid child, Oid parent);
+extern void purpose_ddl_children_check_departure(Oid child, List *parents);
 
 /*
  * DROP of a table that may be a child, if it has a parent outside of a schema
@@ -34,9 +34,11 @@ extern void purpose_ddl_children_check_departure(Oid child, Oid parent);
 extern void purpose_ddl_children_check_drop(Oid child, Oid schema);
 
 /*
- * DROP COLUMN: children that keep the column get its policy.
+ * DROP COLUMN: descendants that keep the column get its policy; with ONLY,
+ * children are enough.
  */
-extern void purpose_ddl_children_drop_column(Oid parent);
+extern void purpose_ddl_children_drop_column(Oid parent, const char *column,
+											 bool only);
 
 /*
  * CREATE TABLE ... PARTITION OF: rows of other partitions may come to the new

@@ -16,11 +16,12 @@
 #include "access/sysattr.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
-#include "commands/tablecmds.h"
+#include "catalog/pg_inherits.h"
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
 #include "utils/acl.h"
+#include "utils/inval.h"
 #include "utils/lsyscache.h"
 
 #include "compat.h"
@@ -32,24 +33,115 @@ typedef struct ColumnScan
 	Bitmapset  *columns;
 } ColumnScan;
 
+/* A name that has been looked up. */
+typedef struct Resolved
+{
+	const RangeVar *name;
+	Oid			relid;
+} Resolved;
+
+/* ---------- names of relations ---------- */
+
+static bool collecting = false;
+static List *resolved = NIL;	/* of Resolved * */
+static List *expected = NIL;	/* of String: columns that are being added */
+
+void
+purpose_ddl_columns_begin(void)
+{
+	collecting = true;
+	resolved = NIL;
+	expected = NIL;
+}
+
+void
+purpose_ddl_columns_end(void)
+{
+	collecting = false;
+	resolved = NIL;
+	expected = NIL;
+}
+
+void
+purpose_ddl_columns_expect(Oid relid, const char *name)
+{
+	ListCell   *lc;
+
+	foreach(lc, find_all_inheritors(relid, NoLock, NULL))
+		if (get_attnum(lfirst_oid(lc), name) != InvalidAttrNumber)
+			return;
+	if (collecting)
+		expected = lappend(expected, makeString(pstrdup(name)));
+}
+
+bool
+purpose_ddl_columns_changed(void)
+{
+	ListCell   *lc;
+
+	AcceptInvalidationMessages();
+	foreach(lc, resolved)
+	{
+		Resolved   *name = lfirst(lc);
+
+		if (RangeVarGetRelid(name->name, NoLock, true) != name->relid)
+			return true;
+	}
+	return false;
+}
+
+static Oid
+note(const RangeVar *name, Oid relid)
+{
+	Resolved   *entry;
+
+	if (collecting)
+	{
+		entry = palloc(sizeof(Resolved));
+		entry->name = name;
+		entry->relid = relid;
+		resolved = lappend(resolved, entry);
+	}
+	return relid;
+}
+
 Oid
 purpose_ddl_columns_relation(const RangeVar *relation)
 {
 	return relation == NULL ? InvalidOid :
-		RangeVarGetRelid(relation, NoLock, true);
+		note(relation, RangeVarGetRelid(relation, NoLock, true));
+}
+
+/*
+ * Could the current user get as far as to make the server wait for a lock?
+ */
+static bool
+may_lock(Oid relid)
+{
+	Oid			role = GetUserId();
+
+	return purpose_is_relation_owner(relid, role) ||
+		pg_class_aclmask(relid, role, ACL_TRIGGER | ACL_REFERENCES,
+						 ACLMASK_ANY) != 0 ||
+		pg_attribute_aclcheck_all(relid, role, ACL_REFERENCES,
+								  ACLMASK_ANY) == ACLCHECK_OK;
 }
 
 Oid
 purpose_ddl_columns_lock(const RangeVar *relation, LOCKMODE lockmode)
 {
-	Oid			relid = purpose_ddl_columns_relation(relation);
+	Oid			relid;
 
-	if (!OidIsValid(relid) || !purpose_guard_is_on() ||
-		!purpose_is_relation_owner(relid, GetUserId()))
-		return relid;
-	return RangeVarGetRelidExtended(relation, lockmode, RVR_MISSING_OK,
-									RangeVarCallbackOwnsRelation, NULL);
+	if (relation == NULL)
+		return InvalidOid;
+	relid = RangeVarGetRelid(relation, NoLock, true);
+	if (OidIsValid(relid) && purpose_guard_is_on() && may_lock(relid))
+		relid = RangeVarGetRelidExtended(relation, lockmode, RVR_MISSING_OK,
+										 NULL, NULL);
+	return note(relation, relid);
 }
+
+/* ---------- columns ---------- */
 
 Bitmapset *
 purpose_ddl_columns_all(void)
@@ -62,7 +154,8 @@ purpose_ddl_columns_add_name(Bitmapset *columns, Oid relid, const char *name)
 {
 	AttrNumber	attno = get_attnum(relid, name);
 
-	if (attno < 0)
+	if (attno < 0 ||
+		(attno == 0 && list_member(expected, makeString(unconstify(char *, name)))))
 		return columns;
 	return bms_add_member(columns, Max(attno, 0));
 }

@@ -18,14 +18,32 @@
 #include "nodes/parsenodes.h"
 #include "storage/lockdefs.h"
 
+/*
+ * Names are looked up by the check and again by the server, which may have to
+ * wait in between.  So that both mean the same relation, the check takes the
+ * locks of the statement and looks each name up again when it has all of them.
+ *
+ * Call "begin" before the check, and "end" after it, also after an error.
+ * "changed" answers whether some name means another relation than it did; then
+ * the check must be made again, from "begin".
+ */
+extern void purpose_ddl_columns_begin(void);
+extern bool purpose_ddl_columns_changed(void);
+extern void purpose_ddl_columns_end(void);
+
+/*
+ * Names of columns that the statement adds: until "end", such a name means none
+ * of the columns that are there, if no relation of the tree has one.
+ */
+extern void purpose_ddl_columns_expect(Oid relid, const char *name);
+
 /* The relation of that name, not locked; InvalidOid if there is none. */
 extern Oid	purpose_ddl_columns_relation(const RangeVar *relation);
 
 /*
  * The same for a statement that will take "lockmode" on the relation.  The lock
- * is taken already, if the user owns the relation and purposes are enforced:
- * else the name could come to mean another relation while the server waits for
- * it.
+ * is taken already, if purposes are enforced and the user owns the relation, or
+ * may attach something to it.
  */
 extern Oid	purpose_ddl_columns_lock(const RangeVar *relation,
 									 LOCKMODE lockmode);

@@ -30,7 +30,8 @@ purpose_ddl_constraint_check_foreign_key(Oid relid,
 										 const Constraint *constraint,
 										 List *fk_attrs)
 {
-	Oid			pkrelid = purpose_ddl_columns_relation(constraint->pktable);
+	Oid			pkrelid = purpose_ddl_columns_lock(constraint->pktable,
+												   ShareRowExclusiveLock);
 	Bitmapset  *columns = NULL;
 
 	if (OidIsValid(relid))

@@ -22,11 +22,13 @@
 #include "catalog/pg_extension.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_proc.h"
+#include "catalog/pg_publication.h"
 #include "commands/dbcommands.h"
 #include "commands/defrem.h"
 #include "commands/extension.h"
 #include "commands/seclabel.h"
 #include "miscadmin.h"
+#include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/lsyscache.h"
 
@@ -44,7 +46,12 @@
 static void
 check_function(const ObjectWithArgs *function, const char *action)
 {
-	purpose_mention_check_function(strVal(llast(function->objname)), action);
+	List	   *names = function->objname;
+
+	purpose_mention_check_function(list_length(names) > 1 ?
+								   strVal(list_nth(names, list_length(names) - 2)) :
+								   NULL,
+								   strVal(llast(names)), action);
 }
 
 /*
@@ -79,7 +86,7 @@ purpose_ddl_move_check_rename(const RenameStmt *stmt)
 	switch (stmt->renameType)
 	{
 		case OBJECT_COLUMN:
-			relid = purpose_ddl_columns_relation(stmt->relation);
+			relid = purpose_ddl_columns_lock(stmt->relation, AccessExclusiveLock);
 			if (!OidIsValid(relid))
 				break;
 			purpose_mention_check_column(relid, stmt->subname, "rename");
@@ -89,7 +96,7 @@ purpose_ddl_move_check_rename(const RenameStmt *stmt)
 		case OBJECT_FOREIGN_TABLE:
 		case OBJECT_MATVIEW:
 		case OBJECT_VIEW:
-			relid = purpose_ddl_columns_relation(stmt->relation);
+			relid = purpose_ddl_columns_lock(stmt->relation, AccessExclusiveLock);
 			if (!OidIsValid(relid))
 				break;
 			purpose_mention_check_relation(relid, "rename");
@@ -125,22 +132,26 @@ purpose_ddl_move_check_rename(const RenameStmt *stmt)
  * one.
  */
 static void
-check_moving_relation(Oid relid)
+check_moving_relation(Oid relid, const char *schema)
 {
 	ObjectAddress object;
+	Oid			target = get_namespace_oid(schema, true);
 
 	purpose_mention_check_relation(relid, "move");
 	check_foreign_names(relid, "move the foreign table");
 	ObjectAddressSet(object, NamespaceRelationId, get_rel_namespace(relid));
 	if (GetSecurityLabel(&object, PURPOSE_PROVIDER) != NULL)
 		purpose_require_administer("move a table out of a labelled schema");
+	if (OidIsValid(target) && GetSchemaPublications(target) != NIL)
+		purpose_guard_require_open(relid, purpose_ddl_columns_all(),
+								   "move the table into a published schema");
 }
 
 /*
  * An extension moves with all that belongs to it.
  */
 static void
-check_moving_extension(Oid extension)
+check_moving_extension(Oid extension, const char *schema)
 {
 	ListCell   *lc;
 
@@ -152,9 +163,10 @@ check_moving_extension(Oid extension)
 		if (dependent->deptype != DEPENDENCY_EXTENSION)
 			continue;
 		if (member->classId == RelationRelationId)
-			check_moving_relation(member->objectId);
+			check_moving_relation(member->objectId, schema);
 		else if (member->classId == ProcedureRelationId)
-			purpose_mention_check_function(get_func_name(member->objectId),
+			purpose_mention_check_function(get_namespace_name(get_func_namespace(member->objectId)),
+										   get_func_name(member->objectId),
 										   "move");
 	}
 }
@@ -171,9 +183,9 @@ purpose_ddl_move_check_set_schema(const AlterObjectSchemaStmt *stmt)
 		case OBJECT_MATVIEW:
 		case OBJECT_VIEW:		/* ALTER VIEW finds tables too */
 		case OBJECT_SEQUENCE:
-			oid = purpose_ddl_columns_relation(stmt->relation);
+			oid = purpose_ddl_columns_lock(stmt->relation, AccessExclusiveLock);
 			if (OidIsValid(oid))
-				check_moving_relation(oid);
+				check_moving_relation(oid, stmt->newschema);
 			break;
 		case OBJECT_AGGREGATE:
 		case OBJECT_FUNCTION:
@@ -189,7 +201,7 @@ purpose_ddl_move_check_set_schema(const AlterObjectSchemaStmt *stmt)
 		case OBJECT_EXTENSION:
 			oid = get_extension_oid(strVal(stmt->object), true);
 			if (OidIsValid(oid))
-				check_moving_extension(oid);
+				check_moving_extension(oid, stmt->newschema);
 			break;
 		default:
 			break;
@@ -304,6 +316,17 @@ purpose_ddl_move_check_create_database(const CreatedbStmt *stmt)
 			template = defGetString(option);
 	}
 	dbid = get_database_oid(template, true);
+	while (OidIsValid(dbid))
+	{
+		Oid			locked = dbid;
+
+		/* Until the name stays, as the server does. */
+		LockSharedObject(DatabaseRelationId, locked, 0, ShareLock);
+		dbid = get_database_oid(template, true);
+		if (dbid == locked)
+			break;
+		UnlockSharedObject(DatabaseRelationId, locked, 0, ShareLock);
+	}
 	if (!OidIsValid(dbid))
 		return;
 	ObjectAddressSet(object, DatabaseRelationId, dbid);

@@ -217,7 +217,7 @@ check_foreign(Oid relid)
 }
 
 static void
-check_alter_command(Oid relid, const AlterTableCmd *cmd)
+check_alter_command(Oid relid, const AlterTableCmd *cmd, bool only)
 {
 	switch (cmd->subtype)
 	{
@@ -254,24 +254,22 @@ check_alter_command(Oid relid, const AlterTableCmd *cmd)
 			break;
 		case AT_AddInherit:
 			purpose_ddl_children_check_inherit(relid,
-											   purpose_ddl_columns_relation(castNode(RangeVar, cmd->def)));
+											   purpose_ddl_columns_lock(castNode(RangeVar, cmd->def), ShareUpdateExclusiveLock));
 			break;
 		case AT_AttachPartition:
 			purpose_ddl_children_check_attach(relid, castNode(PartitionCmd, cmd->def));
 			break;
 		case AT_DetachPartition:
 		case AT_DetachPartitionFinalize:
-			purpose_ddl_children_check_departure(purpose_ddl_columns_relation(castNode(PartitionCmd, cmd->def)->name),
-												 relid);
+			purpose_ddl_children_check_departure(purpose_ddl_columns_lock(castNode(PartitionCmd, cmd->def)->name, castNode(PartitionCmd, cmd->def)->concurrent ? ShareUpdateExclusiveLock : AccessExclusiveLock),
+												 list_make1_oid(relid));
 			break;
 		case AT_DropInherit:
-			purpose_ddl_children_check_departure(relid,
-												 purpose_ddl_columns_relation(castNode(RangeVar, cmd->def)));
-			break;
+			break;				/* all at once: check_no_inherit() */
 		case AT_DropColumn:
 			check_foreign(relid);
 			purpose_mention_check_column(relid, cmd->name, "drop");
-			purpose_ddl_children_drop_column(relid);
+			purpose_ddl_children_drop_column(relid, cmd->name, only);
 			break;
 		default:
 			if (is_harmless(cmd->subtype))
@@ -281,6 +279,30 @@ check_alter_command(Oid relid, const AlterTableCmd *cmd)
 				check_remade(relid, cmd->name);
 			break;
 	}
+}
+
+/*
+ * NO INHERIT from several parents: what they hand down together goes, though
+ * each of them alone would leave it.
+ */
+static void
+check_no_inherit(Oid relid, const List *cmds)
+{
+	List	   *parents = NIL;
+	ListCell   *lc;
+
+	foreach(lc, cmds)
+	{
+		AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
+		Oid			parent;
+
+		if (cmd->subtype != AT_DropInherit)
+			continue;
+		parent = purpose_ddl_columns_lock(castNode(RangeVar, cmd->def), AccessShareLock);
+		if (OidIsValid(parent))
+			parents = lappend_oid(parents, parent);
+	}
+	purpose_ddl_children_check_departure(relid, parents);
 }
 
 /*
@@ -314,7 +336,13 @@ purpose_ddl_table_check_alter(const AlterTableStmt *stmt)
 		case RELKIND_FOREIGN_TABLE:
 		case RELKIND_MATVIEW:
 			foreach(lc, stmt->cmds)
-				check_alter_command(relid, lfirst_node(AlterTableCmd, lc));
+				if (lfirst_node(AlterTableCmd, lc)->subtype == AT_AddColumn)
+					purpose_ddl_columns_expect(relid,
+											   castNode(ColumnDef, lfirst_node(AlterTableCmd, lc)->def)->colname);
+			foreach(lc, stmt->cmds)
+				check_alter_command(relid, lfirst_node(AlterTableCmd, lc),
+									!stmt->relation->inh);
+			check_no_inherit(relid, stmt->cmds);
 			break;
 		case RELKIND_COMPOSITE_TYPE:
 			check_alter_composite(stmt);

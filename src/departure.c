@@ -135,10 +135,11 @@ label_for_column(Oid child, const ColumnPolicy *column, List *staying,
 }
 
 void
-purpose_departure_write_labels(Oid child, Oid parent)
+purpose_departure_write_labels(Oid child, List *parents, const char *column)
 {
 	RelPolicy  *policy;
-	List	   *staying = purpose_relation_ancestors(child, parent);
+	List	   *staying = purpose_relation_ancestors(child, parents);
+	AttrNumber	only = column != NULL ? get_attnum(child, column) : 0;
 	List	   *attnos = NIL;
 	List	   *labels = NIL;
 	List	   *closed_names = NIL;
@@ -156,7 +157,7 @@ purpose_departure_write_labels(Oid child, Oid parent)
 		bool		closed;
 		char	   *label;
 
-		if (policy->columns[i] == NULL)
+		if (policy->columns[i] == NULL || (column != NULL && i + 1 != only))
 			continue;
 		label = label_for_column(child, policy->columns[i], staying, &closed);
 		if (label == NULL)

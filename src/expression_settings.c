@@ -179,9 +179,23 @@ base_type_depends(const FormData_pg_type *form, bool input)
 		form->typtype == TYPTYPE_ENUM)
 		return false;
 
-	/* Declared as immutable, but it reads bytea_output. */
-	return function == F_BYTEAOUT ||
-		func_volatile(function) != PROVOLATILE_IMMUTABLE;
+	/* Declared as immutable, but they read bytea_output, extra_float_digits. */
+	switch (function)
+	{
+		case F_BYTEAOUT:
+		case F_FLOAT4OUT:
+		case F_FLOAT8OUT:
+		case F_POINT_OUT:
+		case F_LSEG_OUT:
+		case F_PATH_OUT:
+		case F_BOX_OUT:
+		case F_POLY_OUT:
+		case F_LINE_OUT:
+		case F_CIRCLE_OUT:
+			return true;
+		default:
+			return func_volatile(function) != PROVOLATILE_IMMUTABLE;
+	}
 }
 
 /*

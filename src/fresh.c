@@ -18,16 +18,18 @@
  * What follows from the news is decided by those who registered callbacks of
  * invalidation: policy.c, vocabulary.c and authority.c.
  *
- * The invariant: between two looks there is no execution of anything, nor
- * a wait for the client except between the start of a plan and its first run,
- * which are one statement under one snapshot.
+ * The invariant: between a look and what relies on it there is no execution of
+ * anything, nor a wait for the client, but for the unnamed portal of the
+ * protocol between Bind and Execute, which are one statement under one snapshot.
  *
  *-------------------------------------------------------------------------
  */
 #include "fresh.h"
 
 #include "access/xact.h"
+#include "tcop/pquery.h"
 #include "utils/inval.h"
+#include "utils/portal.h"
 
 /*
  * Messages of the protocol are known by the time they came.  The last one in
@@ -35,7 +37,8 @@
  */
 static TimestampTz used_in = 0;
 
-/* The message in which a statement was planned and is to be started next. */
+/* The plan that has just been made, in this message. */
+static const void *planned = NULL;
 static TimestampTz planned_in = 0;
 
 /* What was started, and is to be run next. */
@@ -56,39 +59,41 @@ void
 purpose_fresh_look_to_plan(void)
 {
 	look();
-	planned_in = 0;
+	planned = NULL;
 	started = NULL;
 }
 
 void
-purpose_fresh_planned(void)
+purpose_fresh_planned(const void *plan)
 {
+	planned = plan;
 	planned_in = GetCurrentStatementStartTimestamp();
 }
 
 void
-purpose_fresh_look_to_start(void)
+purpose_fresh_look_to_start(const void *plan)
 {
-	if (planned_in == 0 || planned_in != GetCurrentStatementStartTimestamp())
+	if (planned != plan || planned_in != GetCurrentStatementStartTimestamp())
 		look();
-	planned_in = 0;
+	planned = NULL;
 	started = NULL;
 }
 
 void
-purpose_fresh_started(const void *plan)
+purpose_fresh_started(const void *execution)
 {
-	started = plan;
+	started = execution;
 }
 
 bool
-purpose_fresh_resume(const void *plan)
+purpose_fresh_resume(const void *execution)
 {
-	bool		first = started == plan;
+	bool		first = started == execution;
 
-	if (!first)
+	/* A cursor may have been open for as long as its user liked. */
+	if (!first || (PortalIsValid(ActivePortal) && ActivePortal->name[0] != '\0'))
 		look();
-	planned_in = 0;
+	planned = NULL;
 	started = NULL;
 	used_in = GetCurrentStatementStartTimestamp();
 	return first;
@@ -97,7 +102,7 @@ purpose_fresh_resume(const void *plan)
 void
 purpose_fresh_ran(void)
 {
-	planned_in = 0;
+	planned = NULL;
 	started = NULL;
 	used_in = GetCurrentStatementStartTimestamp();
 }

@@ -19,19 +19,19 @@
  * by itself.
  */
 extern void purpose_fresh_look_to_plan(void);
-extern void purpose_fresh_look_to_start(void);
+extern void purpose_fresh_look_to_start(const void *plan);
 
-/* Call when a statement has been planned: it will be started next. */
-extern void purpose_fresh_planned(void);
+/* Call when a statement has been planned: that plan may be started next. */
+extern void purpose_fresh_planned(const void *plan);
 
 /*
- * A plan's execution has been started; "plan" is whatever identifies it.
+ * A plan's execution has been started; "execution" is whatever identifies it.
  * "resume" says that it is going to be run: the answer is whether that is
  * done for the first time and nothing else has been planned, started or run
  * since its start.  If not, takes notice as above.
  */
-extern void purpose_fresh_started(const void *plan);
-extern bool purpose_fresh_resume(const void *plan);
+extern void purpose_fresh_started(const void *execution);
+extern bool purpose_fresh_resume(const void *execution);
 
 /* Call when a utility statement begins or ends. */
 extern void purpose_fresh_ran(void);

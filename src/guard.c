@@ -62,9 +62,6 @@ typedef struct Survey
 
 static bool refresh_expected = false;
 
-static const VerdictSet *restricting_verdicts(Oid relid, bool tree,
-											  int *natts);
-
 bool
 purpose_guard_expect_refresh(bool expect)
 {
@@ -321,26 +318,46 @@ judge_column(RestrictedRelation *relation, AttrNumber attno,
 }
 
 /*
- * The columns of a partitioned table that a partition has more open than the
- * tree as a whole.
+ * Does the leaf have every rule that the tree has for the column?  Rules are
+ * the same if their labels are.
+ */
+static bool
+has_all_rules(const ColumnPolicy *leaf, List *texts)
+{
+	ListCell   *lc;
+
+	foreach(lc, texts)
+	{
+		bool		found = false;
+
+		for (int i = 0; leaf != NULL && i < leaf->nrules; i++)
+			found |= strcmp(purpose_rule_text(&leaf->rules[i]),
+							lfirst(lc)) == 0;
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The columns of a partitioned table that a partition could have more open than
+ * the tree as a whole.
  */
 static Bitmapset *
-more_open_columns(Oid leaf, Oid parent, const VerdictSet *tree, int natts)
+more_open_columns(Oid leaf, Oid parent, List **texts, int natts)
 {
-	int			leaf_natts;
-	const VerdictSet *verdicts = restricting_verdicts(leaf, false,
-													  &leaf_natts);
+	RelPolicy  *policy = purpose_policy_get(leaf, false);
 	Bitmapset  *result = NULL;
 
 	for (int i = 0; i < natts; i++)
 	{
-		const char *name = tree->kinds[i] == VERDICT_ALLOW ? NULL :
+		const char *name = texts[i] == NIL ? NULL :
 			get_attname(parent, i + 1, true);
 		AttrNumber	attno = name != NULL ? get_attnum(leaf, name) : 0;
 
 		if (attno > 0 &&
-			(verdicts == NULL || attno > leaf_natts ||
-			 verdicts->kinds[attno - 1] < tree->kinds[i]))
+			(policy == NULL || attno > policy->natts ||
+			 !has_all_rules(policy->columns[attno - 1], texts[i])))
 			result = bms_add_member(result, i + 1);
 	}
 	return result;
@@ -348,35 +365,40 @@ more_open_columns(Oid leaf, Oid parent, const VerdictSet *tree, int natts)
 
 /*
  * An UPDATE of the partition key moves rows from one partition to another.
- * Where the restricted columns of one are more open in the other, whose label
+ * Where the restricted columns of one are more open in the other, whose labels
  * they have then, that would open them.
  */
 static void
 judge_row_movement(RestrictedRelation *relation, Findings *findings)
 {
 	Oid			relid = relation->rte->relid;
+	RelPolicy  *policy = purpose_policy_get(relid, true);
 	int			natts;
-	const VerdictSet *verdicts = restricting_verdicts(relid, true, &natts);
-	VerdictSet *tree;
+	List	  **texts;
 	Bitmapset  *opened = NULL;
 	int			attno = 0;
 	ListCell   *lc;
 
-	if (verdicts == NULL)
+	if (policy == NULL)
 		return;
-	/* A copy: the next look-up may free it. */
-	tree = palloc(offsetof(VerdictSet, kinds) + natts);
-	memcpy(tree, verdicts, offsetof(VerdictSet, kinds) + natts);
+
+	/* Copies: the next look-up may free the policy. */
+	natts = Min(policy->natts, relation->natts);
+	texts = palloc0(sizeof(List *) * Max(natts, 1));
+	for (int i = 0; i < natts; i++)
+		if (relation->columns[i] != NULL && policy->columns[i] != NULL)
+			for (int j = 0; j < policy->columns[i]->nrules; j++)
+				texts[i] = lappend(texts[i],
+								   purpose_rule_text(&policy->columns[i]->rules[j]));
 
 	foreach(lc, find_all_inheritors(relid, NoLock, NULL))
 		if (get_rel_relkind(lfirst_oid(lc)) != RELKIND_PARTITIONED_TABLE)
 			opened = bms_add_members(opened,
 									 more_open_columns(lfirst_oid(lc), relid,
-													   tree, natts));
+													   texts, natts));
 	while ((attno = bms_next_member(opened, attno)) > 0)
-		if (relation->columns[attno - 1] != NULL)
-			findings->acted_on = lappend(findings->acted_on,
-										 make_finding(relation, attno));
+		findings->acted_on = lappend(findings->acted_on,
+									 make_finding(relation, attno));
 }
 
 /*

@@ -100,7 +100,7 @@ purpose_planner(Query *parse, const char *query_string, int cursorOptions,
 	else
 		plan = plan_decided(next, parse, query_string, cursorOptions,
 							boundParams PURPOSE_PLANNER_ARGS);
-	purpose_fresh_planned();
+	purpose_fresh_planned(plan);
 	return plan;
 }
 
@@ -213,7 +213,7 @@ purpose_ExecutorStart(QueryDesc *queryDesc, int eflags)
 
 	/* To a query of referential integrity, labels make no difference. */
 	if (!integrity)
-		purpose_fresh_look_to_start();
+		purpose_fresh_look_to_start(queryDesc->plannedstmt);
 	if (purpose_fresh_is_idle() && !integrity)
 		start_next(queryDesc, eflags);
 	else

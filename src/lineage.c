@@ -989,7 +989,10 @@ purpose_lineage_sources(Query *query, int resno)
 	cxt.node = top;
 	cxt.demand = DEMAND_USED;
 	cxt.values_only = true;
-	demand_output(top, resno, &cxt);
+	if (resno > 0)
+		demand_output(top, resno, &cxt);
+	else
+		demand_all_outputs(top, &cxt);
 
 	foreach(lc, lineage->uses)
 	{

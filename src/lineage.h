@@ -77,7 +77,7 @@ extern RelationUse *purpose_lineage_find(const Lineage *lineage,
 extern void purpose_lineage_check_permissions(const Lineage *lineage);
 
 /*
- * The columns from which an output column of a stored, not rewritten, query
+ * The columns from which an output column (0: all) of a stored, not rewritten, query
  * is computed: a list of LineageSource *.  What only decides which rows there
  * are (conditions, groups, orders) is left out.
  */

@@ -55,6 +55,7 @@ typedef struct Search
 		SEARCH_TYPE,
 		SEARCH_VALUE
 	}			kind;
+	const char *schema;			/* SEARCH_FUNCTION: of the function, or NULL */
 	bool		found;
 	bool		relation_found; /* SEARCH_COLUMN: relname is mentioned too */
 } Search;
@@ -74,6 +75,21 @@ any_is_name(List *names, const char *name)
 		if (is_name(lfirst(lc), name))
 			return true;
 	return false;
+}
+
+/*
+ * Could a function that is called by this name be in the schema?  Without
+ * a schema of its own, the name means one of the server's or ours.
+ */
+static bool
+may_be_in_schema(List *names, const char *schema)
+{
+	if (schema == NULL)
+		return true;
+	if (list_length(names) > 1)
+		return is_name(list_nth(names, list_length(names) - 2), schema);
+	return strcmp(schema, "pg_catalog") == 0 ||
+		strcmp(schema, PURPOSE_SCHEMA) == 0;
 }
 
 /*
@@ -116,7 +132,8 @@ search_node(Node *node, Search *search)
 		List	   *names = ((FuncCall *) node)->funcname;
 
 		if (search->kind == SEARCH_FUNCTION &&
-			is_name(llast(names), search->name))
+			is_name(llast(names), search->name) &&
+			may_be_in_schema(names, search->schema))
 			search->found = true;
 		if (search->kind == SEARCH_SCHEMA && list_length(names) > 1 &&
 			any_is_name(names, search->name))
@@ -266,6 +283,9 @@ purpose_mention_check_relation(Oid relid, const char *action)
 {
 	Search		search = {0};
 
+	/* Labels never mean temporary relations. */
+	if (get_rel_persistence(relid) == RELPERSISTENCE_TEMP)
+		return;
 	search.kind = SEARCH_RELATION;
 	search.name = get_rel_name(relid);
 	if (search.name != NULL)
@@ -273,11 +293,13 @@ purpose_mention_check_relation(Oid relid, const char *action)
 }
 
 void
-purpose_mention_check_function(const char *name, const char *action)
+purpose_mention_check_function(const char *schema, const char *name,
+							   const char *action)
 {
 	Search		search = {0};
 
 	search.kind = SEARCH_FUNCTION;
+	search.schema = schema;
 	search.name = name;
 	check(&search, action);
 }

@@ -18,9 +18,13 @@
 extern void purpose_mention_check_column(Oid relid, const char *column,
 										 const char *action);
 
-/* The same for a relation, a function, a type or a schema of this name. */
+/*
+ * The same for a relation, a function, a type or a schema of this name.  The
+ * function's schema may be NULL, where it is not known.
+ */
 extern void purpose_mention_check_relation(Oid relid, const char *action);
-extern void purpose_mention_check_function(const char *name,
+extern void purpose_mention_check_function(const char *schema,
+										   const char *name,
 										   const char *action);
 extern void purpose_mention_check_type(const char *name, const char *action);
 extern void purpose_mention_check_schema(const char *name,

@@ -33,6 +33,7 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
 #include "common/hashfn.h"
+#include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
@@ -53,6 +54,20 @@ purpose_rule_nearest(const PolicyRule *rule)
 		if (rule->levels[level] != NULL)
 			return level;
 	return -1;
+}
+
+char *
+purpose_rule_text(const PolicyRule *rule)
+{
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "%d%d", rule->derived, rule->foreign_rows);
+	for (int level = 0; level < LABEL_LEVELS; level++)
+		appendStringInfo(&buf, "\n%d %s", level,
+						 rule->levels[level] != NULL ?
+						 rule->levels[level]->text : "");
+	return buf.data;
 }
 
 static void
@@ -388,7 +403,7 @@ purpose_policy_build(Relation rel, bool tree, SourceVisitor note_source)
 	if (tree && form->relhassubclass)
 		relatives = purpose_relation_tree(relid);
 	else
-		relatives = purpose_relation_ancestors(relid, InvalidOid);
+		relatives = purpose_relation_ancestors(relid, NIL);
 
 	if (form->relkind != RELKIND_TOASTVALUE)
 		add_rules_by_name(policy, rel, labels);

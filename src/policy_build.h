@@ -84,6 +84,12 @@ typedef void (*SourceVisitor) (Oid relid);
 extern RelPolicy *purpose_policy_build(Relation rel, bool tree,
 									   SourceVisitor note_source);
 
+/*
+ * The texts of a rule's labels as one, palloc'd: rules that say the same have
+ * the same.
+ */
+extern char *purpose_rule_text(const PolicyRule *rule);
+
 /* The level whose label gives a rule its ALLOW and ELSE, or -1 if none. */
 extern int	purpose_rule_nearest(const PolicyRule *rule);
 

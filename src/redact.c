@@ -25,6 +25,7 @@
 #include "redact.h"
 
 #include "access/xact.h"
+#include "catalog/pg_class.h"
 #include "nodes/parsenodes.h"
 #include "storage/lockdefs.h"
 #include "utils/elog.h"
@@ -172,19 +173,60 @@ redact_targets(const PlannedStmt *plan)
 	return REDACT_NOTHING;
 }
 
+/*
+ * Does the plan lock rows of a table whose partitions tell of them?
+ */
+static int
+redact_locks(const PlannedStmt *plan)
+{
+	ListCell   *lc;
+
+	if (plan->rowMarks == NIL || !purpose_guard_is_on())
+		return REDACT_NOTHING;
+	foreach(lc, plan->rtable)
+	{
+		RangeTblEntry *rte = lfirst_node(RangeTblEntry, lc);
+
+		if (rte->rtekind == RTE_RELATION &&
+			rte->relkind == RELKIND_PARTITIONED_TABLE &&
+			hides_partitions(rte->relid))
+			return REDACT_PARTITIONS;
+	}
+	return REDACT_NOTHING;
+}
+
 int
 purpose_redact_plan(const PlannedStmt *plan)
 {
-	return redact_targets(plan) |
+	return redact_targets(plan) | redact_locks(plan) |
 		(purpose_stamp_masks(plan) ? REDACT_OPERANDS : REDACT_NOTHING);
 }
 
 /*
- * The name of a partition tells of the row that is in it.
+ * The name of a partition tells of the row that is in it.  Constraints name the
+ * partition, and so do errors about locks on rows, in their context too.
  */
+static bool
+is_about_partition(const ErrorData *edata)
+{
+	return ERRCODE_TO_CATEGORY(edata->sqlerrcode) ==
+		ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION ||
+			edata->sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE ||
+			edata->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED ||
+			edata->context != NULL;
+}
+
 static void
 redact_partition(ErrorData *edata)
 {
+	edata->context = NULL;
+	if (edata->sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE)
+		edata->message = pstrdup("could not obtain lock on a row");
+	if (edata->sqlerrcode == ERRCODE_T_R_DEADLOCK_DETECTED)
+		edata->detail = edata->detail_log = NULL;
+	if (ERRCODE_TO_CATEGORY(edata->sqlerrcode) !=
+		ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION)
+		return;
 	edata->message = pstrdup("a row violates a constraint of a partition");
 	edata->schema_name = NULL;
 	edata->table_name = NULL;
@@ -239,6 +281,8 @@ is_about_operands(const ErrorData *edata)
 	{
 		case ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION:
 		case ERRCODE_TRANSACTION_ROLLBACK:
+		case ERRCODE_INVALID_CURSOR_STATE:
+		case ERRCODE_INVALID_TRANSACTION_STATE:
 		case ERRCODE_INSUFFICIENT_RESOURCES:
 		case ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE:
 		case ERRCODE_OPERATOR_INTERVENTION:
@@ -271,8 +315,7 @@ purpose_redact_rethrow(MemoryContext context, int redaction)
 	operands = (redaction & REDACT_OPERANDS) != 0 &&
 		is_about_operands(edata);
 	partition = (redaction & REDACT_PARTITIONS) != 0 &&
-		ERRCODE_TO_CATEGORY(edata->sqlerrcode) ==
-		ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION;
+		is_about_partition(edata);
 	if (!rows && !operands && !partition)
 		PG_RE_THROW();
 

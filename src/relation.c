@@ -96,14 +96,14 @@ add_ancestors(List *ancestors, Oid relid)
 }
 
 List *
-purpose_relation_ancestors(Oid relid, Oid without)
+purpose_relation_ancestors(Oid relid, List *without)
 {
 	List	   *result = NIL;
 	ListCell   *lc;
 
 	foreach(lc, direct_parents(relid))
 	{
-		if (lfirst_oid(lc) == without)
+		if (list_member_oid(without, lfirst_oid(lc)))
 			continue;
 		result = list_append_unique_oid(result, lfirst_oid(lc));
 		result = add_ancestors(result, lfirst_oid(lc));

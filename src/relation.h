@@ -16,10 +16,10 @@
 
 /*
  * All ancestors of a relation by inheritance, leaving out those that it has by
- * way of its direct parent "without" only; InvalidOid leaves out none.  The
- * list is palloc'd, here and below; no locks stay.
+ * way of its direct parents in "without" (a list of OIDs) only.  The list is
+ * palloc'd, here and below; no locks stay.
  */
-extern List *purpose_relation_ancestors(Oid relid, Oid without);
+extern List *purpose_relation_ancestors(Oid relid, List *without);
 
 /*
  * The relatives whose labels count for a read of the whole tree: all

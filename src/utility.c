@@ -225,38 +225,84 @@ purpose_utility_check(PlannedStmt *pstmt)
 }
 
 /*
- * The relation whose rows a statement writes or tests by itself, or NULL.
+ * Does the statement look at rows that are there, by functions and constraints
+ * of the table's owner?  *relation is the one relation that it names, or NULL
+ * where it names none, or several.
  */
-static const RangeVar *
-tested_relation(const Node *stmt)
+static bool
+looks_at_rows(const Node *stmt, const RangeVar **relation)
 {
+	*relation = NULL;
 	switch (nodeTag(stmt))
 	{
-		case T_CopyStmt:
-			return ((const CopyStmt *) stmt)->is_from ?
-				((const CopyStmt *) stmt)->relation : NULL;
 		case T_AlterTableStmt:
-			return ((const AlterTableStmt *) stmt)->relation;
+			*relation = ((const AlterTableStmt *) stmt)->relation;
+			return true;
 		case T_IndexStmt:
-			return ((const IndexStmt *) stmt)->relation;
+			*relation = ((const IndexStmt *) stmt)->relation;
+			return true;
 		case T_ClusterStmt:
-			return purpose_cluster_relation((const ClusterStmt *) stmt);
+			*relation = purpose_cluster_relation((const ClusterStmt *) stmt);
+			return true;
+		case T_VacuumStmt:
+			if (list_length(((const VacuumStmt *) stmt)->rels) == 1)
+				*relation = linitial_node(VacuumRelation,
+										  ((const VacuumStmt *) stmt)->rels)->relation;
+			return true;
+		case T_ReindexStmt:
+		case T_AlterDomainStmt:
+			return true;
 		default:
-			return NULL;
+			return false;
 	}
+}
+
+/*
+ * Does the statement attach a partition with restricted columns?
+ */
+static bool
+attaches_restricted(const Node *stmt)
+{
+	ListCell   *lc;
+
+	if (!IsA(stmt, AlterTableStmt))
+		return false;
+	foreach(lc, ((const AlterTableStmt *) stmt)->cmds)
+	{
+		AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
+		Oid			child;
+
+		if (cmd->subtype != AT_AttachPartition)
+			continue;
+		child = RangeVarGetRelid(castNode(PartitionCmd, cmd->def)->name,
+								 NoLock, true);
+		if (OidIsValid(child) &&
+			purpose_redact_relation(child) != REDACT_NOTHING)
+			return true;
+	}
+	return false;
 }
 
 int
 purpose_utility_redaction(const PlannedStmt *pstmt)
 {
-	const RangeVar *relation = tested_relation(pstmt->utilityStmt);
+	const Node *stmt = pstmt->utilityStmt;
+	const RangeVar *relation;
+	bool		looks = looks_at_rows(stmt, &relation);
 	Oid			relid;
 
-	if (relation == NULL || !purpose_guard_is_on())
+	if (IsA(stmt, CopyStmt) && ((const CopyStmt *) stmt)->is_from)
+		relation = ((const CopyStmt *) stmt)->relation;
+	if ((relation == NULL && !looks) || !purpose_guard_is_on())
 		return REDACT_NOTHING;
+	if (relation == NULL)
+		return REDACT_ROWS | REDACT_OPERANDS;
 	relid = RangeVarGetRelid(relation, NoLock, true);
-	return OidIsValid(relid) ? purpose_redact_relation(relid) :
-		REDACT_NOTHING;
+	if ((!OidIsValid(relid) ||
+		 purpose_redact_relation(relid) == REDACT_NOTHING) &&
+		!attaches_restricted(stmt))
+		return REDACT_NOTHING;
+	return REDACT_ROWS | (looks ? REDACT_OPERANDS : 0);
 }
 
 void

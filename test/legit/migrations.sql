@@ -90,3 +90,19 @@ CREATE FUNCTION app.known() RETURNS trigger LANGUAGE plpgsql AS
 	$$BEGIN IF NOT EXISTS (SELECT FROM app.customer WHERE id = NEW.customer AND status <> 'gone') THEN RAISE 'unknown'; END IF; RETURN NEW; END$$;
 CREATE TRIGGER known BEFORE INSERT ON app.orders FOR EACH ROW EXECUTE FUNCTION app.known();
 INSERT INTO app.orders VALUES (950, 9, 'z') RETURNING *;
+-- test: a new column with a CHECK of its own, on a labelled table
+ALTER TABLE app.customer ADD COLUMN age int DEFAULT 0 NOT NULL CHECK (age >= 0);
+ALTER TABLE app.customer ADD COLUMN rank int DEFAULT 0, ADD CONSTRAINT rank_check CHECK (rank >= 0);
+-- test: two labelled columns leave a parent in one statement
+ALTER TABLE app.payment ADD COLUMN junk int;
+ALTER TABLE app.payment DROP COLUMN junk, DROP COLUMN IF EXISTS no_such;
+CREATE TABLE app.staff () INHERITS (app.employee);
+ALTER TABLE app.staff NO INHERIT app.employee;
+-- test: tables that have the name of a column
+CREATE TEMP TABLE email (i int);
+ALTER TABLE email RENAME TO email_2;
+ALTER TABLE email_2 RENAME TO email;
+DROP TABLE email;
+-- test: functions that have the name of a mask function
+CREATE FUNCTION app.email(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+DROP FUNCTION app.email(int);
