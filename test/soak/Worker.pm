@@ -620,10 +620,21 @@ sub prepare
 	{
 		$w->query($_);
 	}
-	$session->parse('x_phone', 'SELECT id, phone FROM app.person WHERE id = $1');
-	$session->parse('x_contact', 'SELECT * FROM app.contact WHERE id = $1');
-	$session->parse('x_place', 'SELECT id, place FROM app.visit WHERE id < 150');
-	$w->judge($session->sync, $session->purpose, Oracle::now(), 'extended: parse');
+	foreach my $statement (
+		[ 'x_phone', 'SELECT id, phone FROM app.person WHERE id = $1' ],
+		[ 'x_contact', 'SELECT * FROM app.contact WHERE id = $1' ],
+		[ 'x_place', 'SELECT id, place FROM app.visit WHERE id < 150' ])
+	{
+		my $result;
+
+		# a change may hold the table's lock for longer than we wait
+		do
+		{
+			$session->parse(@$statement);
+			$result = $session->sync;
+			$w->judge($result, $session->purpose, Oracle::now(), 'extended: parse');
+		} while ($result->{error});
+	}
 	return;
 }
 
