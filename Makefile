@@ -52,9 +52,9 @@ $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h)
 # T=name picks one test; PG_MAJOR=17 or PG_CONFIG=... another server.
 export T PG_MAJOR
 
-SUITES = regress pgtap isolation tap attacks legit fuzz soak
+SUITES = regress pgtap isolation tap attacks legit fuzz
 
-.PHONY: help demo demo-stop test test-core test-majors test-assert lint format \
+.PHONY: help test-soak demo demo-stop test test-core test-majors test-assert lint format \
 	strict coverage valgrind asan bench bench-full fuzz soak dist \
 	$(addprefix test-,$(SUITES))
 
@@ -135,3 +135,7 @@ strict:
 
 dist:
 	@test/lib/dist
+
+# five minutes; not a part of make test, as it depends on the machine
+test-soak:
+	@test/lib/run soak
