@@ -187,6 +187,7 @@ DECLARE
   m plans.maker;
   s plans.fresh;
   made text;
+  kept text;
 BEGIN
   FOR m IN SELECT * FROM plans.maker ORDER BY nr LOOP
     PERFORM set_config('plan_cache_mode', m.mode, false);
@@ -201,8 +202,9 @@ BEGIN
     LOOP
       PERFORM plans.set_state(s.state);
       FOR i IN 1 .. 2 LOOP
+        kept := plans.run_kept(m.run);
         INSERT INTO plans.driven VALUES
-          (m.name, coalesce(made, s.state), s.state, plans.run_kept(m.run), s.result);
+          (m.name, coalesce(made, s.state), s.state, kept, s.result);
         made := s.state;
       END LOOP;
     END LOOP;
@@ -326,6 +328,7 @@ DECLARE
   run plans.state;
   one text;
   two text;
+  fresh text;
 BEGIN
   FOR o IN SELECT * FROM plans.opener ORDER BY nr LOOP
     FOR made IN SELECT * FROM plans.state ORDER BY nr LOOP
@@ -339,8 +342,8 @@ BEGIN
           END IF;
           PERFORM plans.set_state(run.name);
           two := plans.fetch_kept();
-          INSERT INTO plans.fetched VALUES (o.name, made.name, run.name, one, two,
-            plans.fresh('SELECT name FROM plans.person WHERE id = $1 - 1'));
+          fresh := plans.fresh('SELECT name FROM plans.person WHERE id = $1 - 1');
+          INSERT INTO plans.fetched VALUES (o.name, made.name, run.name, one, two, fresh);
           EXECUTE 'CLOSE kept';
         END IF;
       END LOOP;

@@ -434,7 +434,11 @@ judge_partitions(RestrictedRelation *relation, bool writes,
 			!(use->is_result && relation->query->commandType == CMD_INSERT))
 			findings->bounded = lappend(findings->bounded,
 										make_finding(relation, i + 1));
-		if (set_has(key, i + 1) && writes && use->names_partitions)
+		if (!set_has(key, i + 1) || !use->names_partitions)
+			continue;
+		findings->masked = lappend(findings->masked,
+								   make_finding(relation, i + 1));
+		if (writes)
 			findings->acted_on = lappend(findings->acted_on,
 										 make_finding(relation, i + 1));
 	}
@@ -497,6 +501,19 @@ log_findings(const Survey *survey, const Findings *findings)
 	purpose_audit_log(&record);
 }
 
+static void
+note_masks(Decision *decision, const List *masked)
+{
+	const Finding *first;
+
+	decision->masks = masked != NIL;
+	if (!decision->masks)
+		return;
+	first = linitial(masked);
+	decision->masked_relid = first->relid;
+	decision->masked_attno = first->attno;
+}
+
 /*
  * Find out how the statement uses what is restricted.
  */
@@ -523,7 +540,7 @@ decide(Query *query, Survey *survey, bool refreshes)
 	if (survey->access->enforcement == ENFORCEMENT_ON)
 	{
 		purpose_refusal_raise(survey->access, &findings, lineage);
-		decision->masks = findings.masked != NIL;
+		note_masks(decision, findings.masked);
 	}
 	else if (!survey->wrap_all)
 		decision->relations = NIL;

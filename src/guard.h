@@ -50,7 +50,9 @@ typedef struct Decision
 {
 	bool		depends;		/* labels or settings bear on the plan */
 	bool		exempt;			/* a query of referential integrity */
-	bool		masks;			/* some column that is used reads masked */
+	bool		masks;			/* some column that is used reads masked: */
+	Oid			masked_relid;	/* the first of them */
+	AttrNumber	masked_attno;
 	bool		writes;
 	bool		reads_statistics;	/* pg_statistic, pg_statistic_ext_data */
 	List	   *relations;		/* of RestrictedRelation * */

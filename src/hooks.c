@@ -37,6 +37,7 @@
 #include "stamp.h"
 #include "statistics.h"
 #include "utility.h"
+#include "writing.h"
 
 static planner_hook_type prev_planner = NULL;
 static ExecutorStart_hook_type prev_ExecutorStart = NULL;
@@ -89,7 +90,10 @@ purpose_planner(Query *parse, const char *query_string, int cursorOptions,
 {
 	planner_hook_type next = prev_planner ? prev_planner : standard_planner;
 	PlannedStmt *plan;
+	WritingFrame frame;
 
+	purpose_writing_begin(&frame, parse->commandType != CMD_SELECT ||
+						  parse->hasModifyingCTE);
 	purpose_fresh_look_to_plan();
 	if (purpose_fresh_is_idle() && !purpose_integrity_is_at_work())
 	{
@@ -101,6 +105,7 @@ purpose_planner(Query *parse, const char *query_string, int cursorOptions,
 		plan = plan_decided(next, parse, query_string, cursorOptions,
 							boundParams PURPOSE_PLANNER_ARGS);
 	purpose_fresh_planned(plan);
+	purpose_writing_end(&frame);
 	return plan;
 }
 
@@ -196,13 +201,27 @@ purpose_fmgr(FmgrHookEventType event, FmgrInfo *flinfo, Datum *private)
 
 /* ---------- execution ---------- */
 
+/*
+ * Bracket what the executor does for a plan.
+ */
+static void
+begin_writing(WritingFrame *frame, const QueryDesc *queryDesc)
+{
+	purpose_writing_begin(frame, queryDesc->operation != CMD_SELECT ||
+						  queryDesc->plannedstmt->hasModifyingCTE);
+}
+
 static void
 start_next(QueryDesc *queryDesc, int eflags)
 {
+	WritingFrame frame;
+
+	begin_writing(&frame, queryDesc);
 	if (prev_ExecutorStart)
 		prev_ExecutorStart(queryDesc, eflags);
 	else
 		standard_ExecutorStart(queryDesc, eflags);
+	purpose_writing_end(&frame);
 }
 
 static void
@@ -232,10 +251,14 @@ static void
 run_next(QueryDesc *queryDesc, ScanDirection direction,
 		 uint64 count PURPOSE_RUN_PARAMS)
 {
+	WritingFrame frame;
+
+	begin_writing(&frame, queryDesc);
 	if (prev_ExecutorRun)
 		prev_ExecutorRun(queryDesc, direction, count PURPOSE_RUN_ARGS);
 	else
 		standard_ExecutorRun(queryDesc, direction, count PURPOSE_RUN_ARGS);
+	purpose_writing_end(&frame);
 }
 
 /*
@@ -304,10 +327,14 @@ purpose_ExecutorRun(QueryDesc *queryDesc, ScanDirection direction,
 static void
 finish_next(QueryDesc *queryDesc)
 {
+	WritingFrame frame;
+
+	begin_writing(&frame, queryDesc);
 	if (prev_ExecutorFinish)
 		prev_ExecutorFinish(queryDesc);
 	else
 		standard_ExecutorFinish(queryDesc);
+	purpose_writing_end(&frame);
 }
 
 static void
@@ -366,7 +393,7 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	ProcessUtility_hook_type next = prev_ProcessUtility ?
 		prev_ProcessUtility : standard_ProcessUtility;
 	volatile int redaction = REDACT_NOTHING;
-	bool		utility_state;
+	UtilityState utility_state;
 	RiState		ri;
 
 	/* BEGIN, COMMIT and the like read nothing. */
@@ -379,7 +406,7 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 		return;
 	}
 
-	utility_state = purpose_utility_begin(pstmt);
+	purpose_utility_begin(&utility_state, pstmt);
 
 	/* What DDL may do does not depend on what the planner may know. */
 	purpose_integrity_begin(&ri, false, false);
@@ -395,12 +422,12 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	}
 	PG_CATCH();
 	{
-		purpose_utility_done(utility_state);
+		purpose_utility_done(&utility_state);
 		purpose_redact_rethrow(old, redaction);
 	}
 	PG_END_TRY();
 	purpose_integrity_end(&ri);
-	purpose_utility_done(utility_state);
+	purpose_utility_done(&utility_state);
 	purpose_fresh_ran();
 	purpose_redact_statement_done();
 	purpose_held_cursor_reopen();

@@ -23,6 +23,7 @@
 #include "settings.h"
 #include "stamp.h"
 #include "vocabulary.h"
+#include "writing.h"
 
 PG_MODULE_MAGIC;
 
@@ -49,6 +50,7 @@ _PG_init(void)
 	purpose_policy_init();
 	purpose_expression_init();
 	purpose_integrity_init();
+	purpose_writing_init();
 	purpose_stamp_init();
 	purpose_held_cursor_init();
 	purpose_redact_init();

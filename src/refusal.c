@@ -196,6 +196,21 @@ raise_overwritten(const char *purpose, List *findings)
 }
 
 static void
+raise_moved(List *findings)
+{
+	Finding    *first = linitial(findings);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("rows of %s \"%s\" cannot be moved to other partitions",
+					kind_name(first), table_name(first)),
+			 errdetail("%s\nIn another partition, with other labels, it could be more open.",
+					   describe_findings("Restricted", findings)),
+			 errhint("Declare an allowed purpose with SET purpose.current, or have the partitioned table labelled instead of its partitions."),
+			 errfinding(first)));
+}
+
+static void
 raise_acted_on(List *findings)
 {
 	Finding    *first = linitial(findings);
@@ -248,7 +263,7 @@ purpose_refusal_raise(const AccessPurpose *access, const Findings *findings,
 
 	if (findings->blocked == NIL && findings->overwritten == NIL &&
 		findings->masked == NIL && findings->bounded == NIL &&
-		findings->acted_on == NIL)
+		findings->moved == NIL && findings->acted_on == NIL)
 		return;
 	if (access->status != PURPOSE_UNDECLARED &&
 		access->status != PURPOSE_USABLE)
@@ -268,6 +283,11 @@ purpose_refusal_raise(const AccessPurpose *access, const Findings *findings,
 		before_refusing(access, lineage);
 		raise_overwritten(purpose, findings->overwritten);
 	}
+	if (findings->moved != NIL)
+	{
+		before_refusing(access, lineage);
+		raise_moved(findings->moved);
+	}
 	if (findings->acted_on != NIL)
 	{
 		before_refusing(access, lineage);
@@ -278,6 +298,31 @@ purpose_refusal_raise(const AccessPurpose *access, const Findings *findings,
 		before_refusing(access, lineage);
 		raise_row_security(findings->masked);
 	}
+}
+
+void
+purpose_refusal_raise_moved(const AccessPurpose *access,
+							const Findings *findings)
+{
+	if (findings->moved == NIL)
+		return;
+	purpose_session_require_usable(access);
+	raise_moved(findings->moved);
+}
+
+void
+purpose_refusal_raise_below_writing(Oid relid, AttrNumber attno)
+{
+	Finding		finding = {.relid = relid,.attno = attno};
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("a statement that writes cannot act on masked column \"%s\" of %s \"%s\"",
+					column_name(&finding), kind_name(&finding),
+					table_name(&finding)),
+			 errdetail("A function or trigger that the statement calls reads the column.\nThe statement would act on the masks instead of the values."),
+			 errhint("Declare a purpose that may use the column with SET purpose.current, let the function do so by a SET clause, or leave the column out."),
+			 errfinding(&finding)));
 }
 
 void

@@ -30,6 +30,8 @@ typedef struct Findings
 	List	   *bounded;		/* partitions whose bounds tell of a column */
 	List	   *blocked;		/* used, and blocked */
 	List	   *overwritten;	/* restricted, and set by an UPDATE */
+	List	   *moved;			/* restricted, and perhaps more open in the
+								 * partition to which the row would move */
 	List	   *acted_on;		/* masked, and a statement that writes goes by
 								 * it */
 	List	   *masked;			/* used, and masked */
@@ -44,6 +46,19 @@ typedef struct Findings
 extern void purpose_refusal_raise(const AccessPurpose *access,
 								  const Findings *findings,
 								  const Lineage *lineage);
+
+/*
+ * The same for an action of a foreign key, about which nothing but "moved" is
+ * found, and of which the server has checked the permissions.
+ */
+extern void purpose_refusal_raise_moved(const AccessPurpose *access,
+										const Findings *findings);
+
+/*
+ * Raise the error that a query which reads a masked column was started by a
+ * statement that writes.  Does not return.
+ */
+extern void purpose_refusal_raise_below_writing(Oid relid, AttrNumber attno);
 
 /*
  * Raise the error that "action" ("create the trigger") would use a restricted

@@ -54,8 +54,10 @@
 #include "compat.h"
 #include "integrity.h"
 #include "policy.h"
+#include "refusal.h"
 #include "session.h"
 #include "vocabulary.h"
+#include "writing.h"
 
 /*
  * The constant of pg_purpose.h.  Should it equal the hash of some function's
@@ -69,7 +71,10 @@
  */
 #define RI_MARK		0x70757269
 
-/* A third item, of plans that mask something. */
+/*
+ * Plans that mask something have a third item, and behind it the first of the
+ * columns that they read masked: its relation and its number.
+ */
 #define MASKS_MARK	0x6d61736b
 
 /* The circumstances when a plan was checked last. */
@@ -171,7 +176,13 @@ purpose_stamp_plan(PlannedStmt *plan, const Decision *decision)
 	 */
 	survey_plan(plan, &decision->access, &survey);
 	if (decision->masks)
+	{
+		plan->invalItems = lcons(make_item(decision->masked_attno),
+								 plan->invalItems);
+		plan->invalItems = lcons(make_item(decision->masked_relid),
+								 plan->invalItems);
 		plan->invalItems = lcons(make_item(MASKS_MARK), plan->invalItems);
+	}
 	plan->invalItems = lcons(make_item(survey.stamp), plan->invalItems);
 	plan->invalItems = lcons(make_item(PLAN_MARK), plan->invalItems);
 	if (OidIsValid(vocabulary))
@@ -210,7 +221,7 @@ purpose_stamp_depends(const PlannedStmt *plan)
 bool
 purpose_stamp_masks(const PlannedStmt *plan)
 {
-	return has_mark(plan, PLAN_MARK) && list_length(plan->invalItems) > 2 &&
+	return has_mark(plan, PLAN_MARK) && list_length(plan->invalItems) > 4 &&
 		lthird_node(PlanInvalItem, plan->invalItems)->hashValue == MASKS_MARK;
 }
 
@@ -222,8 +233,23 @@ typedef enum Staleness
 	PLAN_FITS,
 	PLAN_UNGUARDED,				/* not ours, and reads what is restricted */
 	PLAN_STALE,					/* made under other circumstances */
-	PLAN_MASKS					/* masks, and row_security is off */
+	PLAN_MASKS,					/* masks, and row_security is off */
+	PLAN_BELOW_WRITING			/* masks, and a statement that writes would
+								 * act on that */
 } Staleness;
+
+/*
+ * Masks may be read, but not be acted on, nor taken for a whole copy.
+ */
+static Staleness
+judge_masks(const PlannedStmt *plan)
+{
+	if (!purpose_stamp_masks(plan))
+		return PLAN_FITS;
+	if (!row_security)
+		return PLAN_MASKS;
+	return purpose_writing_is_under_way() ? PLAN_BELOW_WRITING : PLAN_FITS;
+}
 
 static Staleness
 judge_plan(PlannedStmt *plan, PlanSurvey *survey)
@@ -243,8 +269,7 @@ judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 		return OidIsValid(survey->restricted) ? PLAN_UNGUARDED : PLAN_FITS;
 	if (stamp != survey->stamp)
 		return PLAN_STALE;
-	return purpose_stamp_masks(plan) && !row_security ?
-		PLAN_MASKS : PLAN_FITS;
+	return judge_masks(plan);
 }
 
 void
@@ -279,6 +304,15 @@ purpose_stamp_raise_cursor(void)
 			 errmsg("cursor cannot be fetched from after a change of purpose, enforcement or labels"),
 			 errdetail("An open cursor keeps the verdicts that it was opened with."),
 			 errhint("Close the cursor and open it again, or go back to the purpose it was opened with.")));
+}
+
+static void
+raise_below_writing(const PlannedStmt *plan)
+{
+	const PlanInvalItem *relid = list_nth(plan->invalItems, 3);
+	const PlanInvalItem *attno = list_nth(plan->invalItems, 4);
+
+	purpose_refusal_raise_below_writing(relid->hashValue, attno->hashValue);
 }
 
 /*
@@ -324,6 +358,10 @@ check_plan(PlannedStmt *plan, bool started)
 					 errmsg("query would be affected by the masks of columns"),
 					 errdetail("Masks are an error while row_security is off."),
 					 errhint("Declare an allowed purpose with SET purpose.current, or set row_security to on to get the masked values.")));
+			break;
+
+		case PLAN_BELOW_WRITING:
+			raise_below_writing(plan);
 	}
 }
 

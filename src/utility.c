@@ -197,10 +197,33 @@ fills_matview(const Node *stmt)
 	return false;
 }
 
-bool
-purpose_utility_begin(const PlannedStmt *pstmt)
+/*
+ * Does the statement write rows that it gets from expressions, or that go
+ * through functions?
+ */
+static bool
+writes_rows(const Node *stmt)
 {
-	return purpose_guard_expect_refresh(fills_matview(pstmt->utilityStmt));
+	switch (nodeTag(stmt))
+	{
+		case T_CopyStmt:
+			return ((const CopyStmt *) stmt)->is_from;
+		case T_AlterTableStmt:
+		case T_IndexStmt:
+		case T_ReindexStmt:
+			return true;
+		default:
+			return fills_matview(stmt);
+	}
+}
+
+void
+purpose_utility_begin(UtilityState *state, const PlannedStmt *pstmt)
+{
+	const Node *stmt = pstmt->utilityStmt;
+
+	state->refresh_expected = purpose_guard_expect_refresh(fills_matview(stmt));
+	purpose_writing_begin(&state->writing, writes_rows(stmt));
 }
 
 PlannedStmt *
@@ -306,8 +329,9 @@ purpose_utility_redaction(const PlannedStmt *pstmt)
 }
 
 void
-purpose_utility_done(bool state)
+purpose_utility_done(const UtilityState *state)
 {
 	purpose_integrity_forget_check();
-	(void) purpose_guard_expect_refresh(state);
+	(void) purpose_guard_expect_refresh(state->refresh_expected);
+	purpose_writing_end(&state->writing);
 }

@@ -11,13 +11,21 @@
 #include "pg_purpose.h"
 
 #include "nodes/plannodes.h"
+#include "writing.h"
 
 /*
  * Call when a utility statement begins, and "done" when it is over, well or
- * not, with what "begin" answered.
+ * not.
  */
-extern bool purpose_utility_begin(const PlannedStmt *pstmt);
-extern void purpose_utility_done(bool state);
+typedef struct UtilityState
+{
+	bool		refresh_expected;
+	WritingFrame writing;
+} UtilityState;
+
+extern void purpose_utility_begin(UtilityState *state,
+								  const PlannedStmt *pstmt);
+extern void purpose_utility_done(const UtilityState *state);
 
 /*
  * Look at a utility statement before it is executed.  Raises an error if it

@@ -1,0 +1,34 @@
+/*-------------------------------------------------------------------------
+ *
+ * writing.h
+ *		Is a statement that writes under way?
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef PURPOSE_WRITING_H
+#define PURPOSE_WRITING_H
+
+#include "pg_purpose.h"
+
+/*
+ * Call "begin" before a statement that writes, or some part of it, is planned
+ * or executed, and "end" after it; not after an error, for which the end of
+ * the (sub)transaction does all that is needed.  With "writes" false both do
+ * nothing.
+ */
+typedef struct WritingFrame
+{
+	bool		outermost;
+} WritingFrame;
+
+extern void purpose_writing_init(void);
+extern void purpose_writing_begin(WritingFrame *frame, bool writes);
+extern void purpose_writing_end(const WritingFrame *frame);
+
+/*
+ * Is what runs now called by a statement that writes: a function of it, or a
+ * trigger, also one that was deferred until COMMIT?
+ */
+extern bool purpose_writing_is_under_way(void);
+
+#endif							/* PURPOSE_WRITING_H */
