@@ -298,6 +298,45 @@ SET purpose.current = 'integrity_care';
 SELECT id, ssn, area FROM part_doc ORDER BY id;
 RESET purpose.current;
 
+-- An action that moves rows to other partitions works where all have the same
+-- labels, and is refused where a value could be more open in the other.
+CREATE TABLE district (name text PRIMARY KEY);
+INSERT INTO district VALUES ('a'), ('c');
+CREATE TABLE post (id int, district text DEFAULT 'c'
+  REFERENCES district ON UPDATE CASCADE ON DELETE SET DEFAULT, secret text)
+  PARTITION BY RANGE (id);
+CREATE TABLE post_1 PARTITION OF post FOR VALUES FROM (1) TO (10) PARTITION BY LIST (district);
+CREATE TABLE post_a PARTITION OF post_1 FOR VALUES IN ('a');
+CREATE TABLE post_b PARTITION OF post_1 FOR VALUES IN ('b');
+CREATE TABLE post_c PARTITION OF post_1 FOR VALUES IN ('c');
+INSERT INTO post VALUES (1, 'a', 's1');
+SECURITY LABEL FOR purpose ON COLUMN post.secret IS 'ALLOW integrity_care; ELSE NULL';
+SET purpose.current = 'integrity_research';
+BEGIN;
+UPDATE district SET name = 'b' WHERE name = 'a';
+SELECT tableoid::regclass, * FROM post;
+DELETE FROM district WHERE name = 'b';
+SELECT tableoid::regclass, * FROM post;
+ROLLBACK;
+SECURITY LABEL FOR purpose ON COLUMN post.secret IS NULL;
+SECURITY LABEL FOR purpose ON COLUMN post_a.secret IS 'ALLOW integrity_care; ELSE NULL';
+\set VERBOSITY default
+UPDATE district SET name = 'b' WHERE name = 'a';
+\set VERBOSITY terse
+DELETE FROM district WHERE name = 'a';
+UPDATE post SET district = 'c';
+-- the plans are kept by the server; what is refused is not
+SET purpose.current = 'integrity_care';
+BEGIN;
+UPDATE district SET name = 'b' WHERE name = 'a';
+DELETE FROM district WHERE name = 'b';
+SELECT tableoid::regclass, * FROM post;
+ROLLBACK;
+SET purpose.current = 'integrity_research';
+UPDATE district SET name = 'b' WHERE name = 'a';
+DELETE FROM district WHERE name = 'a';
+RESET purpose.current;
+
 -- row_security off is for queries, not for keys.
 ALTER TABLE doc_cascade DISABLE TRIGGER USER;
 ALTER TABLE doc_null DISABLE TRIGGER USER;

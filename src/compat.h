@@ -58,6 +58,9 @@ typedef int SysCacheIdentifier;
  * entry?  True of all relations that a user's query or a view names, false
  * of what the planner adds by itself, such as partitions.
  *
+ * purpose_plan_updated_columns: the columns that an UPDATE sets, as the
+ * server keeps them, counted from FirstLowInvalidHeapAttributeNumber.
+ *
  * purpose_query_check_permissions: raise the server's own error if the user
  * lacks a permission on a relation of this query level.
  *
@@ -66,6 +69,9 @@ typedef int SysCacheIdentifier;
  */
 #if PG_VERSION_NUM >= 160000
 #define purpose_rte_needs_permission(rte)	((rte)->perminfoindex != 0)
+#define purpose_plan_updated_columns(plan, rte) \
+	(list_nth_node(RTEPermissionInfo, (plan)->permInfos, \
+				   (rte)->perminfoindex - 1)->updatedCols)
 #define purpose_query_check_permissions(query) \
 	((void) ExecCheckPermissions((query)->rtable, (query)->rteperminfos, true))
 
@@ -84,6 +90,7 @@ purpose_rte_move_permission(Query *query, RangeTblEntry *outer,
 }
 #else
 #define purpose_rte_needs_permission(rte)	((rte)->requiredPerms != 0)
+#define purpose_plan_updated_columns(plan, rte)	((rte)->updatedCols)
 #define purpose_query_check_permissions(query) \
 	((void) ExecCheckRTPerms((query)->rtable, true))
 

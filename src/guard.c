@@ -17,8 +17,9 @@
  *	2.	purpose.enforcement is off, which takes a superuser or GRANT SET.
  *		Test: sql/enforcement.sql.
  *	3.	The statement is one of referential integrity, made by the server
- *		itself; user code that it calls is no part of it (integrity.c).
- *		Test: sql/integrity.sql.
+ *		itself; user code that it calls is no part of it (integrity.c).  Of
+ *		its actions, where they move rows is checked when they are executed.
+ *		Test: sql/integrity.sql, test/attacks/partitions.
  *	4.	Every column of every relation is open to the access purpose.
  *		Test: test/pgtap/decision.sql.
  *	5.	purpose.enforcement is report: the decision is logged instead.
@@ -34,6 +35,7 @@
  */
 #include "guard.h"
 
+#include "access/sysattr.h"
 #include "access/transam.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
@@ -42,6 +44,7 @@
 
 #include "audit.h"
 #include "authority.h"
+#include "compat.h"
 #include "integrity.h"
 #include "policy.h"
 #include "refusal.h"
@@ -237,12 +240,11 @@ make_restriction(const ColumnVerdict *verdict, bool used, bool writes)
  * Fill in the restrictions of one relation, now that its use is known.
  */
 static void
-fill_restrictions(RestrictedRelation *relation, const Survey *survey)
+fill_restrictions(RestrictedRelation *relation, const Survey *survey,
+				  bool tree, bool writes)
 {
 	RangeTblEntry *rte = relation->rte;
-	RelPolicy  *policy = purpose_policy_get(rte->relid,
-											reads_tree(relation->query,
-													   relation->rti, rte));
+	RelPolicy  *policy = purpose_policy_get(rte->relid, tree);
 	bool		wrap = survey->wrap_all && is_wrappable(rte);
 
 	relation->natts = policy != NULL ? policy->natts :
@@ -260,7 +262,7 @@ fill_restrictions(RestrictedRelation *relation, const Survey *survey)
 									  &verdict);
 		if (verdict.kind != VERDICT_ALLOW)
 			relation->columns[i] =
-				make_restriction(&verdict, used, survey->decision->writes);
+				make_restriction(&verdict, used, writes);
 		else if (wrap)
 		{
 			relation->columns[i] = palloc0(sizeof(Restriction));
@@ -397,8 +399,8 @@ judge_row_movement(RestrictedRelation *relation, Findings *findings)
 									 more_open_columns(lfirst_oid(lc), relid,
 													   texts, natts));
 	while ((attno = bms_next_member(opened, attno)) > 0)
-		findings->acted_on = lappend(findings->acted_on,
-									 make_finding(relation, attno));
+		findings->moved = lappend(findings->moved,
+								  make_finding(relation, attno));
 }
 
 /*
@@ -418,7 +420,7 @@ judge_partitions(RestrictedRelation *relation, bool writes,
 	if (use == NULL || relation->rte->rtekind != RTE_RELATION)
 		return;
 	bounds = purpose_relation_bound_columns(relid);
-	key = purpose_relation_partition_key(relid);
+	key = purpose_relation_routing_columns(relid);
 	if (bounds == NULL && key == NULL)
 		return;
 	if (use->is_result && use->written != NULL &&
@@ -532,7 +534,10 @@ decide(Query *query, Survey *survey, bool refreshes)
 
 		relation->use = purpose_lineage_find(lineage, relation->query,
 											 relation->rti);
-		fill_restrictions(relation, survey);
+		fill_restrictions(relation, survey,
+						  reads_tree(relation->query, relation->rti,
+									 relation->rte),
+						  decision->writes);
 	}
 
 	judge(decision, &findings);
@@ -671,4 +676,67 @@ purpose_guard_require_open(Oid relid, const Bitmapset *columns,
 			!purpose_role_may_administer(GetUserId()))
 			purpose_refusal_raise_action(relid, attno, action);
 	}
+}
+
+/* ---------- actions of foreign keys ---------- */
+
+/*
+ * The partitioned table that the query writes to; the server's own have but
+ * one relation.
+ */
+static const RangeTblEntry *
+partitioned_target(const PlannedStmt *plan)
+{
+	ListCell   *lc;
+
+	foreach(lc, plan->rtable)
+	{
+		const RangeTblEntry *rte = lfirst_node(RangeTblEntry, lc);
+
+		if (rte->rtekind == RTE_RELATION &&
+			rte->relkind == RELKIND_PARTITIONED_TABLE &&
+			purpose_rte_needs_permission(rte))
+			return rte;
+	}
+	return NULL;
+}
+
+static Bitmapset *
+updated_columns(const PlannedStmt *plan, const RangeTblEntry *rte)
+{
+	const Bitmapset *updated = purpose_plan_updated_columns(plan, rte);
+	Bitmapset  *result = NULL;
+	int			column = -1;
+
+	while ((column = bms_next_member(updated, column)) >= 0)
+		result = bms_add_member(result,
+								column + FirstLowInvalidHeapAttributeNumber);
+	return result;
+}
+
+void
+purpose_guard_check_action(const PlannedStmt *plan)
+{
+	const RangeTblEntry *rte;
+	Bitmapset  *routing;
+	RestrictedRelation relation = {0};
+	Survey		survey = {0};
+	Findings	findings = {0};
+
+	if (plan->commandType != CMD_UPDATE || !purpose_guard_is_on())
+		return;
+	rte = partitioned_target(plan);
+	if (rte == NULL || restricted_columns(rte->relid, true) == NULL)
+		return;
+	routing = purpose_relation_routing_columns(rte->relid);
+	if (!bms_is_member(0, routing) &&
+		!bms_overlap(routing, updated_columns(plan, rte)))
+		return;
+
+	relation.rte = unconstify(RangeTblEntry *, rte);
+	survey.access = purpose_session_get();
+	survey.purpose = purpose_session_name(survey.access);
+	fill_restrictions(&relation, &survey, true, true);
+	judge_row_movement(&relation, &findings);
+	purpose_refusal_raise_moved(purpose_session_get(), &findings);
 }

@@ -11,6 +11,7 @@
 #include "pg_purpose.h"
 
 #include "lineage.h"
+#include "nodes/plannodes.h"
 #include "session.h"
 #include "verdict.h"
 
@@ -95,6 +96,12 @@ extern Bitmapset *purpose_guard_withheld_columns(Oid relid);
 
 /* Is any label in this database, and enforcement on? */
 extern bool purpose_guard_is_on(void);
+
+/*
+ * Raise an error if the plan of an action of a foreign key would move rows to
+ * where restricted columns could be more open.
+ */
+extern void purpose_guard_check_action(const PlannedStmt *plan);
 
 /*
  * The key under which policies keep their verdicts: differs wherever the

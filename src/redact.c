@@ -122,7 +122,7 @@ purpose_redact_relation(Oid relid)
 static bool
 hides_partitions(Oid relid)
 {
-	Bitmapset  *key = purpose_relation_partition_key(relid);
+	Bitmapset  *key = purpose_relation_routing_columns(relid);
 
 	return key != NULL &&
 		(bms_is_member(0, key) ||

@@ -40,6 +40,7 @@
 #include "catalog/pg_statistic_ext_data.h"
 #include "catalog/pg_trigger.h"
 #include "miscadmin.h"
+#include "partitioning/partdesc.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/partcache.h"
@@ -418,6 +419,42 @@ purpose_relation_partition_key(Oid relid)
 	return columns;
 }
 
+/*
+ * The set with columns of one relation added, as those of the same names in
+ * another.
+ */
+static Bitmapset *
+add_by_name(Bitmapset *columns, Oid relid, Bitmapset *others, Oid other)
+{
+	int			attno = -1;
+
+	while ((attno = bms_next_member(others, attno)) >= 0)
+		columns = bms_add_member(columns, attno == 0 ? 0 :
+								 get_attnum(relid,
+											get_attname(other, attno, false)));
+	return columns;
+}
+
+Bitmapset *
+purpose_relation_routing_columns(Oid relid)
+{
+	Bitmapset  *columns = purpose_relation_partition_key(relid);
+	Relation	rel;
+	PartitionDesc partitions;
+
+	if (columns == NULL)
+		return NULL;
+	rel = table_open(relid, AccessShareLock);
+	partitions = RelationGetPartitionDesc(rel, false);
+	for (int i = 0; i < partitions->nparts; i++)
+		if (!partitions->is_leaf[i])
+			columns = add_by_name(columns, relid,
+								  purpose_relation_routing_columns(partitions->oids[i]),
+								  partitions->oids[i]);
+	table_close(rel, AccessShareLock);
+	return columns;
+}
+
 Bitmapset *
 purpose_relation_bound_columns(Oid relid)
 {
@@ -429,14 +466,9 @@ purpose_relation_bound_columns(Oid relid)
 	foreach(lc, get_partition_ancestors(relid))
 	{
 		Oid			parent = lfirst_oid(lc);
-		Bitmapset  *key = purpose_relation_partition_key(parent);
-		int			attno = -1;
 
-		while ((attno = bms_next_member(key, attno)) >= 0)
-			columns = bms_add_member(columns, attno == 0 ? 0 :
-									 get_attnum(relid,
-												get_attname(parent, attno,
-															false)));
+		columns = add_by_name(columns, relid,
+							  purpose_relation_partition_key(parent), parent);
 	}
 	return columns;
 }

@@ -47,6 +47,14 @@ extern Oid	purpose_relation_toast_owner(Oid toastid, const char *name);
 extern Bitmapset *purpose_relation_partition_key(Oid relid);
 
 /*
+ * The columns of a partitioned table, by its own numbers, that say in which
+ * partition a row is, at any level below: its key, and those of its partitions
+ * that are partitioned in turn.  0 stands for an expression; NULL for other
+ * relations.
+ */
+extern Bitmapset *purpose_relation_routing_columns(Oid relid);
+
+/*
  * The columns of a partition that its bounds, and those of the partitioned
  * tables it is in, say something of; NULL for other relations.
  */

@@ -21,12 +21,14 @@
  *
  * The early exits of the backstop:
  *
- *	1.	In a parallel worker: the leader has checked the same plan.
- *		Test: sql/plans.sql.
+ *	1.	In a parallel worker: the leader has checked the same plan, and those
+ *		of functions are made in the worker.  That they do not mask below
+ *		a statement that writes is checked.  Test: sql/plans.sql.
  *	2.	The database has no label at all, and had none when the plan was made.
  *		Test: test/pgtap/exits.sql.
- *	3.	For a query of referential integrity; see integrity.c.
- *		Test: sql/integrity.sql.
+ *	3.	For a query of referential integrity (integrity.c), unless it moves rows
+ *		to other partitions.  Test: sql/integrity.sql,
+ *		test/attacks/partitions.
  *	4.	For the first run of a plan that has just been checked, if nothing has
  *		changed since.  Test: test/attacks/cursors.
  *	5.	For a utility statement, which has no plan; what it runs comes by here
@@ -258,8 +260,13 @@ judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 	bool		has_stamp;
 
 	/* See above for why these are safe. */
-	if (IsParallelWorker() || has_mark(plan, RI_MARK))
+	if (IsParallelWorker())
+		return judge_masks(plan);
+	if (has_mark(plan, RI_MARK))
+	{
+		purpose_guard_check_action(plan);
 		return PLAN_FITS;
+	}
 	has_stamp = get_stamp(plan, &stamp);
 	if (!has_stamp && !purpose_stored_label_any())
 		return PLAN_FITS;

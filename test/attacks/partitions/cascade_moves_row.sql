@@ -1,7 +1,6 @@
--- class: limits
+-- class: partitions
 -- who: stranger
--- proves: a foreign key with a cascade on the partition key moves rows to a partition that is more open
--- limit: referential integrity always works; label the partitioned table, not one partition
+-- proves: a foreign key with a cascade on the partition key does not move rows to a partition that is more open
 -- @setup
 CREATE TABLE app.region (name text PRIMARY KEY);
 CREATE TABLE app.visit (id int, consent boolean DEFAULT false, region text DEFAULT 'b'
