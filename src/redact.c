@@ -246,9 +246,9 @@ redact_operands(ErrorData *edata)
 	edata->message =
 		pstrdup(ERRCODE_TO_CATEGORY(edata->sqlerrcode) ==
 				ERRCODE_DATA_EXCEPTION ?
-				"data exception in a query that reads masked columns" :
-				"error in a query that reads masked columns");
-	edata->detail = pstrdup("The message is withheld, since it could carry a value from behind a mask.");
+				"data exception in a statement on restricted columns" :
+				"error in a statement on restricted columns");
+	edata->detail = pstrdup("The message is withheld, since it could carry a restricted value.");
 	edata->detail_log = NULL;
 	edata->hint = pstrdup("Under a purpose that may use the columns, the message is shown.");
 	edata->context = NULL;

@@ -135,109 +135,105 @@ errfinding(const Finding *finding)
 
 /* ---------- errors, by kind of finding ---------- */
 
+/*
+ * "title" and "because" make the detail, "because" being NULL or a sentence.
+ */
+static void
+raise(List *findings, char *message, const char *title, const char *because,
+	  const char *hint)
+{
+	const Finding *first = linitial(findings);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg_internal("%s", message),
+			 errdetail_internal("%s%s%s", describe_findings(title, findings),
+								because != NULL ? "\n" : "",
+								because != NULL ? because : ""),
+			 errhint("%s", hint),
+			 errfinding(first)));
+}
+
+/*
+ * "column "ssn" of table "customer"", of the first finding
+ */
+static char *
+first_column(List *findings)
+{
+	const Finding *first = linitial(findings);
+
+	return psprintf("column \"%s\" of %s \"%s\"", column_name(first),
+					kind_name(first), table_name(first));
+}
+
 static void
 raise_blocked(const char *purpose, List *findings)
 {
-	Finding    *first = linitial(findings);
+	char	   *column = first_column(findings);
 
-	if (purpose != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("purpose \"%s\" may not use column \"%s\" of %s \"%s\"",
-						purpose, column_name(first),
-						kind_name(first), table_name(first)),
-				 errdetail("%s", describe_findings("Blocked", findings)),
-				 errhint("Declare an allowed purpose with SET purpose.current, or leave the column out."),
-				 errfinding(first)));
-	ereport(ERROR,
-			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 errmsg("column \"%s\" of %s \"%s\" may not be used without a declared purpose",
-					column_name(first), kind_name(first), table_name(first)),
-			 errdetail("%s", describe_findings("Blocked", findings)),
-			 errhint("Declare an allowed purpose with SET purpose.current, or leave the column out."),
-			 errfinding(first)));
+	raise(findings, purpose != NULL ?
+		  psprintf("purpose \"%s\" may not use %s", purpose, column) :
+		  psprintf("%s may not be used without a declared purpose", column),
+		  "Blocked", NULL,
+		  "Declare an allowed purpose with SET purpose.current, or leave the column out.");
 }
 
 static void
 raise_bounded(const char *purpose, List *findings)
 {
-	Finding    *first = linitial(findings);
+	const char *name = table_name(linitial(findings));
 
-	ereport(ERROR,
-			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 purpose != NULL ?
-			 errmsg("purpose \"%s\" may not use partition \"%s\" by its own name",
-					purpose, table_name(first)) :
-			 errmsg("partition \"%s\" may not be used by its own name without a declared purpose",
-					table_name(first)),
-			 errdetail("%s\nWhich rows are in the partition tells of the column.",
-					   describe_findings("Restricted", findings)),
-			 errhint("Use the partitioned table, or declare an allowed purpose with SET purpose.current."),
-			 errfinding(first)));
+	raise(findings, purpose != NULL ?
+		  psprintf("purpose \"%s\" may not use partition \"%s\" by its own name",
+				   purpose, name) :
+		  psprintf("partition \"%s\" may not be used by its own name without a declared purpose",
+				   name),
+		  "Restricted", "Which rows are in the partition tells of the column.",
+		  "Use the partitioned table, or declare an allowed purpose with SET purpose.current.");
 }
 
 static void
 raise_overwritten(const char *purpose, List *findings)
 {
-	Finding    *first = linitial(findings);
+	char	   *column = first_column(findings);
 
-	ereport(ERROR,
-			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 purpose != NULL ?
-			 errmsg("purpose \"%s\" may not update column \"%s\" of %s \"%s\"",
-					purpose, column_name(first),
-					kind_name(first), table_name(first)) :
-			 errmsg("column \"%s\" of %s \"%s\" may not be updated without a declared purpose",
-					column_name(first), kind_name(first), table_name(first)),
-			 errdetail("%s\nWhoever does not see a value must not overwrite it: writing a masked value back would destroy it.",
-					   describe_findings("Restricted", findings)),
-			 errhint("Leave the column out of the SET list, or declare an allowed purpose with SET purpose.current."),
-			 errfinding(first)));
+	raise(findings, purpose != NULL ?
+		  psprintf("purpose \"%s\" may not update %s", purpose, column) :
+		  psprintf("%s may not be updated without a declared purpose", column),
+		  "Restricted",
+		  "Whoever does not see a value must not overwrite it: writing a masked value back would destroy it.",
+		  "Leave the column out of the SET list, or declare an allowed purpose with SET purpose.current.");
 }
 
 static void
 raise_moved(List *findings)
 {
-	Finding    *first = linitial(findings);
+	const Finding *first = linitial(findings);
 
-	ereport(ERROR,
-			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 errmsg("rows of %s \"%s\" cannot be moved to other partitions",
-					kind_name(first), table_name(first)),
-			 errdetail("%s\nIn another partition, with other labels, it could be more open.",
-					   describe_findings("Restricted", findings)),
-			 errhint("Declare an allowed purpose with SET purpose.current, or have the partitioned table labelled instead of its partitions."),
-			 errfinding(first)));
+	raise(findings, psprintf("rows of %s \"%s\" cannot be moved to other partitions",
+							 kind_name(first), table_name(first)),
+		  "Restricted",
+		  "In another partition, with other labels, it could be more open.",
+		  "Declare an allowed purpose with SET purpose.current, or have the partitioned table labelled instead of its partitions.");
 }
 
 static void
 raise_acted_on(List *findings)
 {
-	Finding    *first = linitial(findings);
-
-	ereport(ERROR,
-			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 errmsg("a statement that writes cannot act on masked column \"%s\" of %s \"%s\"",
-					column_name(first), kind_name(first), table_name(first)),
-			 errdetail("%s\nThe statement would act on the masks instead of the values.",
-					   describe_findings("Masked", findings)),
-			 errhint("Declare an allowed purpose with SET purpose.current, or leave the column out."),
-			 errfinding(first)));
+	raise(findings, psprintf("a statement that writes cannot act on masked %s",
+							 first_column(findings)),
+		  "Masked",
+		  "The statement would act on the masks instead of the values.",
+		  "Declare an allowed purpose with SET purpose.current, or leave the column out.");
 }
 
 static void
 raise_row_security(List *findings)
 {
-	Finding    *first = linitial(findings);
-
-	ereport(ERROR,
-			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 errmsg("query would be affected by the mask of column \"%s\" of %s \"%s\"",
-					column_name(first), kind_name(first), table_name(first)),
-			 errdetail("%s\nMasks are an error while row_security is off.",
-					   describe_findings("Masked", findings)),
-			 errhint("Declare an allowed purpose with SET purpose.current, or set row_security to on to get the masked values."),
-			 errfinding(first)));
+	raise(findings, psprintf("query would be affected by the mask of %s",
+							 first_column(findings)),
+		  "Masked", "Masks are an error while row_security is off.",
+		  "Declare an allowed purpose with SET purpose.current, or set row_security to on to get the masked values.");
 }
 
 /* ---------- which one, and when ---------- */
