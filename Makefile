@@ -59,7 +59,8 @@ SUITES = regress pgtap isolation tap attacks legit fuzz
 	$(addprefix test-,$(SUITES))
 
 help:
-	@echo "make demo            the main job, on a throw-away server; make demo-stop ends it"
+	@echo "make demo            the main job, on a throw-away server; KEEP=1 leaves it running"
+	@echo "make demo-stop       removes the server that make demo KEEP=1 left"
 	@echo "make test            all suites: $(SUITES)"
 	@echo "make test-SUITE      one suite; T=name for one test of it"
 	@echo "make test-core       PostgreSQL's own regression suite under pg_purpose (long)"
