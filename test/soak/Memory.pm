@@ -50,7 +50,7 @@ sub new
 	my ($class, %m) = @_;
 	my $worker = Worker->new(%m, what => "memory $m{sort}", number => 100, purposes => \@Oracle::purposes);
 
-	return bless { sort => $m{sort}, worker => $worker, file => $m{file}, leaked => 0, done => 0, serial => 0 }, $class;
+	return bless { sort => $m{sort}, worker => $worker, file => $m{file}, leaked => 0, done => 0, serial => 0, rounds => {} }, $class;
 }
 
 sub private_memory
@@ -113,6 +113,15 @@ sub steady_round
 	return;
 }
 
+# What prepared statements take: that alone, as all the rest may shrink just now.
+sub prepared
+{
+	my ($m) = @_;
+
+	return $m->{worker}{session}->value('SELECT coalesce(sum(used_bytes), 0) FROM pg_catalog.pg_backend_memory_contexts '
+		  . 'WHERE name IN (\'CachedPlanSource\', \'CachedPlanQuery\')');
+}
+
 # Prepare statements that nobody needs, until it is as much as a leak would be.
 sub leak
 {
@@ -121,10 +130,11 @@ sub leak
 
 	if (!$m->{leak_size})
 	{
-		my ($before) = $m->contexts;
+		my $before = $m->prepared;
 
 		$session->query("PREPARE leak_first_$_ AS SELECT 1") foreach 1 .. 50;
-		$m->{leak_size} = (($m->contexts)[0] - $before) / 50;
+		$m->{leak_size} = ($m->prepared - $before) / 50;
+		die "a prepared statement takes no memory\n" if $m->{leak_size} <= 0;
 		$m->{leaked_from} = $m->{done} + $m->{worker}{statements};
 	}
 	my $due = ($m->{done} + $m->{worker}{statements} - $m->{leaked_from}) * $leak;
@@ -157,12 +167,16 @@ sub churn_round
 		@look, 'SELECT c FROM u', 'SELECT c FROM v',
 		'SET LOCAL purpose.current = support',
 		@look,
-		'COMMIT',
-		'DROP TABLE t CASCADE', 'DROP TABLE u CASCADE');
+		'COMMIT');
 
 	$w->{kind} = 'churn';
-	$w->query($_) foreach @sql;
+	# Any of them may wait for a lock in vain, which ends the transaction.
+	$m->{rounds}{ $w->queries(@sql) ? 'whole' : 'ended by ' . $w->{failed} }++;
 	$w->query('ROLLBACK') if $w->{session}->in_transaction;
+	foreach my $sql ('DROP TABLE IF EXISTS t CASCADE', 'DROP TABLE IF EXISTS u CASCADE')
+	{
+		$w->insist($sql, sub { $w->query($sql) });
+	}
 	$m->sample_if_due;
 	return;
 }
