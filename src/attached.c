@@ -165,7 +165,7 @@ purpose_attached_check_operator(List *name)
 
 	if (!purpose_guard_is_on() || purpose_role_may_administer(GetUserId()))
 		return;
-	for (candidates = OpernameGetCandidates(name, 'b', false);
+	for (candidates = purpose_operator_candidates(name, 'b');
 		 candidates != NULL; candidates = candidates->next)
 	{
 		ObjectAddress object;

@@ -17,6 +17,7 @@
 #include "authority.h"
 
 #include "access/genam.h"
+#include "access/htup_details.h"
 #include "access/table.h"
 #include "catalog/pg_authid.h"
 #include "catalog/pg_shseclabel.h"

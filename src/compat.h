@@ -30,6 +30,7 @@ typedef int SysCacheIdentifier;
 #define guc_malloc(elevel, size)	malloc(size)
 #endif
 
+#include "catalog/namespace.h"
 #include "executor/executor.h"
 #include "nodes/parsenodes.h"
 #include "nodes/plannodes.h"
@@ -211,6 +212,20 @@ purpose_swap_conforming_strings(bool on)
 #define purpose_relation_publications(relid)	GetRelationPublications(relid)
 #endif
 
+/* 19: looking up operators also answers why there is none. */
+#if PG_VERSION_NUM >= 190000
+static inline FuncCandidateList
+purpose_operator_candidates(List *name, char kind)
+{
+	int			why;
+
+	return OpernameGetCandidates(name, kind, false, &why);
+}
+#else
+#define purpose_operator_candidates(name, kind) \
+	OpernameGetCandidates(name, kind, false)
+#endif
+
 /* 16: make_range takes an ErrorSaveContext. */
 #if PG_VERSION_NUM >= 160000
 #define purpose_make_range(t, l, u, e)	make_range(t, l, u, e, NULL)
@@ -228,6 +243,21 @@ purpose_swap_conforming_strings(bool on)
 #else
 #define PURPOSE_PLANNER_PARAMS
 #define PURPOSE_PLANNER_ARGS
+#endif
+
+/* Of the relation that the hook is about, the entry says the rest. */
+#if PG_VERSION_NUM >= 190000
+#include "optimizer/pathnode.h"
+#define get_relation_info_hook			build_simple_rel_hook
+#define get_relation_info_hook_type		build_simple_rel_hook_type
+#define PURPOSE_RELATION_PARAMS \
+	PlannerInfo *root, RelOptInfo *rel, RangeTblEntry *entry
+#define PURPOSE_RELATION_ARGS	root, rel, entry
+#else
+#include "optimizer/plancat.h"
+#define PURPOSE_RELATION_PARAMS \
+	PlannerInfo *root, Oid relid, bool inhparent, RelOptInfo *rel
+#define PURPOSE_RELATION_ARGS	root, relid, inhparent, rel
 #endif
 
 #if PG_VERSION_NUM >= 180000

@@ -18,7 +18,6 @@
 
 #include "executor/executor.h"
 #include "fmgr.h"
-#include "optimizer/plancat.h"
 #include "optimizer/planner.h"
 #include "parser/parsetree.h"
 #include "tcop/utility.h"
@@ -120,15 +119,15 @@ planner_sees_all(void)
 }
 
 static void
-purpose_get_relation_info(PlannerInfo *root, Oid relid, bool inhparent,
-						  RelOptInfo *rel)
+purpose_get_relation_info(PURPOSE_RELATION_PARAMS)
 {
+	const RangeTblEntry *rte = planner_rt_fetch(rel->relid, root);
+
 	if (prev_get_relation_info)
-		prev_get_relation_info(root, relid, inhparent, rel);
-	if (!planner_sees_all())
-		purpose_statistics_prune(relid, inhparent,
-								 purpose_mask_is_trusted(planner_rt_fetch(rel->relid, root)),
-								 rel);
+		prev_get_relation_info(PURPOSE_RELATION_ARGS);
+	if (!planner_sees_all() && rte->rtekind == RTE_RELATION)
+		purpose_statistics_prune(rte->relid, rte->inh,
+								 purpose_mask_is_trusted(rte), rel);
 }
 
 static bool
