@@ -352,17 +352,37 @@ finish_watched(QueryDesc *queryDesc, int redaction)
 	PG_END_TRY();
 }
 
+/*
+ * Could the triggers that are fired now reach a restricted table, by foreign
+ * keys, that the statement itself does not write to?
+ */
+static bool
+may_cascade(const PlannedStmt *plan)
+{
+	return plan->commandType != CMD_SELECT || plan->hasModifyingCTE;
+}
+
 static void
 purpose_ExecutorFinish(QueryDesc *queryDesc)
 {
 	int			redaction = REDACT_NOTHING;
+	bool		watch = purpose_redact_is_on_guard();
+	RiState		ri;
 
 	if (!purpose_fresh_is_idle())
+	{
 		redaction = purpose_redact_plan(queryDesc->plannedstmt);
-	if (redaction == REDACT_NOTHING && !purpose_redact_is_on_guard())
-		finish_next(queryDesc);
-	else
+		watch |= redaction != REDACT_NOTHING ||
+			may_cascade(queryDesc->plannedstmt);
+	}
+
+	/* A rule's CTE that writes runs only here, with code of the user's. */
+	purpose_integrity_begin(&ri, false, false);
+	if (watch)
 		finish_watched(queryDesc, redaction);
+	else
+		finish_next(queryDesc);
+	purpose_integrity_end(&ri);
 }
 
 /*

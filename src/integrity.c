@@ -27,6 +27,7 @@
 #include "catalog/pg_class.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
+#include "utils/memutils.h"
 #include "utils/syscache.h"
 
 #include "compat.h"
@@ -176,36 +177,58 @@ purpose_integrity_end(const RiState *state)
 }
 
 /*
- * After an error, whoever caught it goes on executing.  The server restores
- * the user and the security context by itself.
+ * What was going on when each open subtransaction began, by its level.  After
+ * an error, whoever caught it goes on where that was: in the middle of planning,
+ * if he is a function that the planner evaluates.  The server restores the user
+ * and the security context by itself.
  */
+static Activity *activity_before = NULL;
+static int	activity_levels = 0;
+
 static void
-forget_activity(void)
+remember_activity(int level)
 {
-	purpose_activity.planning = false;
-	purpose_activity.planner_is_free = false;
+	if (level >= activity_levels)
+	{
+		int			levels = Max(level + 1, activity_levels * 2);
+		Size		size = sizeof(Activity) * levels;
+
+		activity_before = activity_before == NULL ?
+			MemoryContextAlloc(TopMemoryContext, size) :
+			repalloc(activity_before, size);
+		activity_levels = levels;
+	}
+	activity_before[level] = purpose_activity;
 }
 
 static void
 end_of_transaction(XactEvent event, void *arg)
 {
 	if (event == XACT_EVENT_ABORT)
-		forget_activity();
+		purpose_activity = (Activity) {false, false};
 }
 
+/*
+ * A level that is not known is of a subtransaction that failed to begin, for
+ * want of memory here.
+ */
 static void
-end_of_subtransaction(SubXactEvent event, SubTransactionId subid,
-					  SubTransactionId parent, void *arg)
+watch_subtransaction(SubXactEvent event, SubTransactionId subid,
+					 SubTransactionId parent, void *arg)
 {
-	if (event == SUBXACT_EVENT_ABORT_SUB)
-		forget_activity();
+	int			level = GetCurrentTransactionNestLevel();
+
+	if (event == SUBXACT_EVENT_START_SUB)
+		remember_activity(level);
+	else if (event == SUBXACT_EVENT_ABORT_SUB && level < activity_levels)
+		purpose_activity = activity_before[level];
 }
 
 void
 purpose_integrity_init(void)
 {
 	RegisterXactCallback(end_of_transaction, NULL);
-	RegisterSubXactCallback(end_of_subtransaction, NULL);
+	RegisterSubXactCallback(watch_subtransaction, NULL);
 }
 
 bool

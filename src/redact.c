@@ -87,12 +87,25 @@ forget_transaction(XactEvent event, void *arg)
 	}
 }
 
+/*
+ * An error that was on its way has been caught.  Whoever caught it may raise it
+ * again; it is taken for one of a deferred constraint then.
+ */
+static void
+forget_caught(SubXactEvent event, SubTransactionId subid,
+			  SubTransactionId parent, void *arg)
+{
+	if (event == SUBXACT_EVENT_ABORT_SUB)
+		error_is_judged = false;
+}
+
 void
 purpose_redact_init(void)
 {
 	prev_emit_log = emit_log_hook;
 	emit_log_hook = redact_at_commit;
 	RegisterXactCallback(forget_transaction, NULL);
+	RegisterSubXactCallback(forget_caught, NULL);
 }
 
 bool
