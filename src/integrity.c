@@ -4,13 +4,14 @@
  *		Tells the server's own queries for foreign keys from everybody else's.
  *
  * Those must always work and must not be masked: guard.c lets them pass,
- * stamp.c does not hold their plans against the circumstances.  There are two
- * kinds.  What the triggers of foreign keys run is marked by the server; while
- * it is planned and run the mark is taken away, so that user code below it (a
- * BEFORE trigger on a cascaded row) is enforced again; what rules make of it is
- * told by its form.  The check of a new
- * foreign key over existing rows (RI_Initial_Check) has no mark, and is known
- * by what the server does just before it.
+ * stamp.c does not hold their plans against the circumstances.  What the triggers
+ * of foreign keys run is marked by the server; while it is planned and run the
+ * mark is taken away, so that user code below it (a BEFORE trigger on a cascaded
+ * row) is enforced again; what rules make of it is told by its form.  Two others
+ * have no mark: the check of a new foreign key over existing rows
+ * (RI_Initial_Check), which is known by what the server does just before it, and
+ * that of a partition that is to be detached (RI_PartitionRemove_Check), which is
+ * known by the statement and its form.
  *
  * What follows for a statement is decided in guard.c, for a plan in stamp.c.
  * Whether the user may make a foreign key at all is the business of
@@ -23,11 +24,13 @@
 #include "integrity.h"
 
 #include "access/htup_details.h"
+#include "access/table.h"
 #include "access/xact.h"
 #include "catalog/pg_class.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/memutils.h"
+#include "utils/rel.h"
 #include "utils/syscache.h"
 
 #include "compat.h"
@@ -35,7 +38,7 @@
 /* The relations of the query that checks a new foreign key, or invalid. */
 static Oid	expected_relids[2] = {InvalidOid, InvalidOid};
 
-Activity	purpose_activity = {false, false};
+Activity	purpose_activity = {false, false, InvalidOid};
 
 /* ---------- the check of a new foreign key ---------- */
 
@@ -114,6 +117,49 @@ is_expected_check(const Query *query)
 		(first->relid == relids[1] && second->relid == relids[0]);
 }
 
+/* ---------- the check of a partition that is being detached ---------- */
+
+void
+purpose_integrity_expect_removal(Oid partition)
+{
+	purpose_activity.detached = partition;
+}
+
+static bool
+has_foreign_key(Oid relid, Oid referenced)
+{
+	Relation	rel = table_open(relid, NoLock);
+	bool		found = false;
+	ListCell   *lc;
+
+	foreach(lc, RelationGetFKeyList(rel))
+		found |= lfirst_node(ForeignKeyCacheInfo, lc)->confrelid == referenced;
+	table_close(rel, NoLock);
+	return found;
+}
+
+/*
+ * Is this the query that looks for rows that reference the partition: the
+ * referencing table, joined with it?  There is one for each foreign key.
+ */
+static bool
+is_removal_check(const Query *query)
+{
+	RangeTblEntry *first;
+	RangeTblEntry *second;
+
+	if (!OidIsValid(purpose_activity.detached) ||
+		query->commandType != CMD_SELECT || query->hasSubLinks ||
+		query->cteList != NIL || list_length(query->rtable) != 3)
+		return false;
+	first = linitial_node(RangeTblEntry, query->rtable);
+	second = lsecond_node(RangeTblEntry, query->rtable);
+	return first->rtekind == RTE_RELATION &&
+		second->rtekind == RTE_RELATION &&
+		second->relid == purpose_activity.detached &&
+		has_foreign_key(first->relid, second->relid);
+}
+
 /* ---------- what the triggers of foreign keys run ---------- */
 
 /*
@@ -150,7 +196,8 @@ purpose_integrity_is_query(const Query *query)
 {
 	bool		expected = is_expected_check(query);
 
-	return expected || (InNoForceRLSOperation() && is_servers_own(query));
+	return expected || is_removal_check(query) ||
+		(InNoForceRLSOperation() && is_servers_own(query));
 }
 
 void
@@ -159,6 +206,7 @@ purpose_integrity_begin(RiState *state, bool planning, bool planner_is_free)
 	state->before = purpose_activity;
 	purpose_activity.planning = planning;
 	purpose_activity.planner_is_free = planner_is_free;
+	purpose_activity.detached = InvalidOid;
 	state->dropped = InNoForceRLSOperation();
 	if (state->dropped)
 	{
@@ -205,7 +253,7 @@ static void
 end_of_transaction(XactEvent event, void *arg)
 {
 	if (event == XACT_EVENT_ABORT)
-		purpose_activity = (Activity) {false, false};
+		purpose_activity = (Activity) {false, false, InvalidOid};
 }
 
 /*

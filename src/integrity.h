@@ -22,20 +22,29 @@ extern void purpose_integrity_expect_check(List *rtable);
 extern void purpose_integrity_forget_check(void);
 
 /*
+ * The utility statement that begins detaches a partition, InvalidOid for none.
+ * Before it does, the server asks whether rows of the partition are still
+ * referenced.
+ */
+extern void purpose_integrity_expect_removal(Oid partition);
+
+/*
  * Is the statement about to be planned one of referential integrity?  To be
  * asked once for each: ends the expectation of a check.
  */
 extern bool purpose_integrity_is_query(const Query *query);
 
 /*
- * What is going on: a statement is being planned, and nothing is kept from the
+ * What is going on: a statement is being planned, nothing is kept from the
  * planner, since it is one of referential integrity, or one without any
- * restricted relation.  Neither holds for user code that the planner calls.
+ * restricted relation; a partition is being detached.  None of it holds for user
+ * code that is called.
  */
 typedef struct Activity
 {
 	bool		planning;
 	bool		planner_is_free;
+	Oid			detached;
 } Activity;
 
 extern Activity purpose_activity;	/* for reading only */

@@ -198,6 +198,27 @@ fills_matview(const Node *stmt)
 }
 
 /*
+ * The partition that the statement detaches, or InvalidOid.
+ */
+static Oid
+detached_partition(const Node *stmt)
+{
+	ListCell   *lc;
+
+	if (!IsA(stmt, AlterTableStmt))
+		return InvalidOid;
+	foreach(lc, ((const AlterTableStmt *) stmt)->cmds)
+	{
+		AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
+
+		if (cmd->subtype == AT_DetachPartition)
+			return RangeVarGetRelid(castNode(PartitionCmd, cmd->def)->name,
+									NoLock, true);
+	}
+	return InvalidOid;
+}
+
+/*
  * Does the statement write rows that it gets from expressions, or that go
  * through functions?
  */
@@ -243,6 +264,7 @@ purpose_utility_check(PlannedStmt *pstmt)
 			return pstmt;
 		default:
 			purpose_ddl_check(stmt);
+			purpose_integrity_expect_removal(detached_partition(stmt));
 			return pstmt;
 	}
 }
@@ -281,10 +303,12 @@ looks_at_rows(const Node *stmt, const RangeVar **relation)
 }
 
 /*
- * Does the statement attach a partition with restricted columns?
+ * Could an error quote rows of another table than the one that is altered: of a
+ * partition with restricted columns that is attached, or of whatever references
+ * one that is detached?
  */
 static bool
-attaches_restricted(const Node *stmt)
+looks_at_other_rows(const Node *stmt)
 {
 	ListCell   *lc;
 
@@ -295,6 +319,8 @@ attaches_restricted(const Node *stmt)
 		AlterTableCmd *cmd = lfirst_node(AlterTableCmd, lc);
 		Oid			child;
 
+		if (cmd->subtype == AT_DetachPartition)
+			return true;
 		if (cmd->subtype != AT_AttachPartition)
 			continue;
 		child = RangeVarGetRelid(castNode(PartitionCmd, cmd->def)->name,
@@ -323,7 +349,7 @@ purpose_utility_redaction(const PlannedStmt *pstmt)
 	relid = RangeVarGetRelid(relation, NoLock, true);
 	if ((!OidIsValid(relid) ||
 		 purpose_redact_relation(relid) == REDACT_NOTHING) &&
-		!attaches_restricted(stmt))
+		!looks_at_other_rows(stmt))
 		return REDACT_NOTHING;
 	return REDACT_ROWS | (looks ? REDACT_OPERANDS : 0);
 }
