@@ -253,7 +253,10 @@ static void
 end_of_transaction(XactEvent event, void *arg)
 {
 	if (event == XACT_EVENT_ABORT)
-		purpose_activity = (Activity) {false, false, InvalidOid};
+		purpose_activity = (Activity)
+	{
+		false, false, InvalidOid
+	};
 }
 
 /*
