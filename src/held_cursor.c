@@ -11,8 +11,9 @@
  * rows, and of a utility statement that does (EXECUTE, FETCH, EXPLAIN), as soon
  * as the first row is fetched.  So when a setting of the session changes, all
  * such cursors that labels may bear on are marked as failed: the server itself
- * refuses to run those.  They are let go again when they fit the
- * circumstances, e.g. after the purpose has been set back.
+ * refuses to run those.  They are let go again when the settings are back, e.g.
+ * at the end of a function with a SET clause that a loop over the cursor calls,
+ * or when the circumstances fit in another way.
  *
  * The invariant: marking needs no catalog and cannot fail, as it happens in
  * assign hooks, also at the end of a transaction.
@@ -37,6 +38,8 @@ typedef struct HeldCursor
 	char		name[NAMEDATALEN];
 	TimestampTz creation_time;	/* tells it from a later one of that name */
 	bool		closed_off;
+	ResourceOwner resowner;		/* the portal's, when it was closed off */
+	SessionSettings settings;	/* under which it may be run */
 
 	/*
 	 * Of a utility statement, which has no plan to be held against the
@@ -74,28 +77,59 @@ is_in_store(Portal portal)
 }
 
 static void
-close_off(void)
+close_off(HeldCursor *cursor, Portal portal)
 {
+	if (cursor->closed_off || !is_in_store(portal) ||
+		portal->status != PORTAL_READY)
+		return;
+	portal->status = PORTAL_FAILED;
+	cursor->closed_off = true;
+	cursor->resowner = portal->resowner;
+	closed_off++;
+}
+
+/*
+ * Not if a subtransaction that failed has meanwhile released what the portal
+ * holds, as it does for portals that have failed.
+ */
+static void
+let_go(HeldCursor *cursor, Portal portal)
+{
+	if (!cursor->closed_off || portal->resowner != cursor->resowner)
+		return;
+	portal->status = PORTAL_READY;
+	cursor->closed_off = false;
+	closed_off--;
+}
+
+/*
+ * PurposeChangeCallback.
+ */
+static void
+settings_changed(void)
+{
+	SessionSettings now;
 	ListCell   *lc;
 
+	purpose_session_settings(&now);
 	foreach(lc, cursors)
 	{
 		HeldCursor *cursor = lfirst(lc);
 		Portal		portal = get_portal(cursor);
 
-		if (portal == NULL || cursor->closed_off || !is_in_store(portal) ||
-			portal->status != PORTAL_READY)
+		if (portal == NULL)
 			continue;
-		portal->status = PORTAL_FAILED;
-		cursor->closed_off = true;
-		closed_off++;
+		if (memcmp(&now, &cursor->settings, sizeof(now)) == 0)
+			let_go(cursor, portal);
+		else
+			close_off(cursor, portal);
 	}
 }
 
 void
 purpose_held_cursor_init(void)
 {
-	purpose_session_on_change(close_off);
+	purpose_session_on_change(settings_changed);
 }
 
 /*
@@ -141,6 +175,7 @@ note(Portal portal, bool is_utility)
 	strlcpy(cursor->name, portal->name, NAMEDATALEN);
 	cursor->creation_time = portal->creation_time;
 	cursor->is_utility = is_utility;
+	purpose_session_settings(&cursor->settings);
 	if (is_utility)
 		cursor->stamp = purpose_session_get()->stamp;
 	cursors = lappend(cursors, cursor);
@@ -221,8 +256,7 @@ purpose_held_cursor_reopen(void)
 		if (!cursor->closed_off || portal == NULL ||
 			is_stale(cursor, portal))
 			continue;
-		portal->status = PORTAL_READY;
-		cursor->closed_off = false;
-		closed_off--;
+		purpose_session_settings(&cursor->settings);
+		let_go(cursor, portal);
 	}
 }

@@ -93,6 +93,17 @@ is_justified(void)
 		'\0';
 }
 
+void
+purpose_session_settings(SessionSettings *settings)
+{
+	memset(settings, 0, sizeof(SessionSettings));
+	strlcpy(settings->purpose, declared_purpose, NAMEDATALEN);
+	settings->definer = declaration.definer;
+	settings->justified = is_justified();
+	settings->enforcement = declared_enforcement;
+	settings->wrap_all = declared_wrap_all;
+}
+
 /*
  * The role whose authority counts for the declared purpose; see above.
  */

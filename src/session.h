@@ -62,6 +62,21 @@ extern const char *purpose_session_name(const AccessPurpose *access);
 extern const char *purpose_session_justification(void);
 
 /*
+ * What the settings say, to be compared bytewise with what they said before.
+ * Needs no catalog.
+ */
+typedef struct SessionSettings
+{
+	char		purpose[NAMEDATALEN];
+	Oid			definer;		/* who declared it: see session.c */
+	bool		justified;
+	EnforcementMode enforcement;
+	bool		wrap_all;
+} SessionSettings;
+
+extern void purpose_session_settings(SessionSettings *settings);
+
+/*
  * Raise the error that says why the declared purpose cannot be used, if its
  * status is neither PURPOSE_UNDECLARED nor PURPOSE_USABLE.
  */

@@ -38,3 +38,26 @@ VACUUM (ANALYZE) app.log;
 LISTEN app;
 SELECT pg_notify('app', ssn) FROM app.customer WHERE id = 9;
 UNLISTEN app;
+-- test: loops that call a function with settings of its own
+CREATE FUNCTION app.bill(i int) RETURNS int LANGUAGE plpgsql SET purpose.justification = 'billing' AS $$
+BEGIN
+	RETURN (SELECT length(ssn) FROM app.customer WHERE id = i);
+END $$;
+CREATE FUNCTION app.returning_loop() RETURNS int LANGUAGE plpgsql AS $$
+DECLARE r record; n int := 0;
+BEGIN
+	FOR r IN UPDATE app.customer SET status = 'billed' RETURNING id LOOP
+		n := n + app.bill(r.id);
+	END LOOP;
+	RETURN n;
+END $$;
+CREATE PROCEDURE app.committing_loop(INOUT n int) LANGUAGE plpgsql AS $$
+DECLARE r record;
+BEGIN
+	FOR r IN SELECT id, ssn FROM app.customer ORDER BY id LOOP
+		n := n + app.bill(r.id);
+		COMMIT;
+	END LOOP;
+END $$;
+SELECT app.returning_loop() > 1000;
+CALL app.committing_loop(0);
