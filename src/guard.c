@@ -63,14 +63,14 @@ typedef struct Survey
 	bool		wrap_all;
 } Survey;
 
-static bool refresh_expected = false;
+static RefreshExpected refresh_expected = REFRESH_NONE;
 
-bool
-purpose_guard_expect_refresh(bool expect)
+RefreshExpected
+purpose_guard_expect_refresh(RefreshExpected expected)
 {
-	bool		before = refresh_expected;
+	RefreshExpected before = refresh_expected;
 
-	refresh_expected = expect;
+	refresh_expected = expected;
 	return before;
 }
 
@@ -81,9 +81,11 @@ purpose_guard_expect_refresh(bool expect)
 static bool
 take_refresh(void)
 {
-	if (!refresh_expected || !InSecurityRestrictedOperation())
+	if (refresh_expected == REFRESH_NONE ||
+		(refresh_expected == REFRESH_AS_OWNER &&
+		 !InSecurityRestrictedOperation()))
 		return false;
-	refresh_expected = false;
+	refresh_expected = REFRESH_NONE;
 	return true;
 }
 

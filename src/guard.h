@@ -69,10 +69,18 @@ extern void purpose_guard_query(Query *query, Decision *decision);
 
 /*
  * A utility statement begins that will plan a query to fill a materialized
- * view, or one that will not: that query counts as writing.  Answers what was
+ * view, as the view's owner or, where it is explained, as the very next one; or
+ * a statement that will not.  That query counts as writing.  Answers what was
  * expected before, to be given back when the statement ends.
  */
-extern bool purpose_guard_expect_refresh(bool expect);
+typedef enum RefreshExpected
+{
+	REFRESH_NONE,
+	REFRESH_AS_OWNER,
+	REFRESH_NEXT
+} RefreshExpected;
+
+extern RefreshExpected purpose_guard_expect_refresh(RefreshExpected expected);
 
 /*
  * A statement is planned about which nothing needs to be decided: whatever was

@@ -184,17 +184,35 @@ check_fetch(const FetchStmt *stmt)
 /* ---------- refreshes ---------- */
 
 /*
- * Does the statement fill a materialized view by a query of its own?
+ * Does the statement create a materialized view with data?
  */
 static bool
-fills_matview(const Node *stmt)
+creates_matview(const Node *stmt)
+{
+	return IsA(stmt, CreateTableAsStmt) &&
+		((const CreateTableAsStmt *) stmt)->objtype == OBJECT_MATVIEW &&
+		!((const CreateTableAsStmt *) stmt)->into->skipData;
+}
+
+/*
+ * Does the statement fill a materialized view by a query of its own?  EXPLAIN
+ * ANALYZE does what it explains; without ANALYZE it says what that would say.
+ */
+static RefreshExpected
+expected_refresh(const Node *stmt)
 {
 	if (IsA(stmt, RefreshMatViewStmt))
-		return !((const RefreshMatViewStmt *) stmt)->skipData;
-	if (IsA(stmt, CreateTableAsStmt))
-		return ((const CreateTableAsStmt *) stmt)->objtype == OBJECT_MATVIEW &&
-			!((const CreateTableAsStmt *) stmt)->into->skipData;
-	return false;
+		return ((const RefreshMatViewStmt *) stmt)->skipData ?
+			REFRESH_NONE : REFRESH_AS_OWNER;
+	if (IsA(stmt, ExplainStmt))
+	{
+		const Query *query = castNode(Query,
+									  ((const ExplainStmt *) stmt)->query);
+
+		return query->commandType == CMD_UTILITY &&
+			creates_matview(query->utilityStmt) ? REFRESH_NEXT : REFRESH_NONE;
+	}
+	return creates_matview(stmt) ? REFRESH_AS_OWNER : REFRESH_NONE;
 }
 
 /*
@@ -234,7 +252,7 @@ writes_rows(const Node *stmt)
 		case T_ReindexStmt:
 			return true;
 		default:
-			return fills_matview(stmt);
+			return expected_refresh(stmt) != REFRESH_NONE;
 	}
 }
 
@@ -243,7 +261,7 @@ purpose_utility_begin(UtilityState *state, const PlannedStmt *pstmt)
 {
 	const Node *stmt = pstmt->utilityStmt;
 
-	state->refresh_expected = purpose_guard_expect_refresh(fills_matview(stmt));
+	state->refresh_expected = purpose_guard_expect_refresh(expected_refresh(stmt));
 	purpose_writing_begin(&state->writing, writes_rows(stmt));
 }
 

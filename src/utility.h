@@ -11,6 +11,8 @@
 #include "pg_purpose.h"
 
 #include "nodes/plannodes.h"
+
+#include "guard.h"
 #include "writing.h"
 
 /*
@@ -19,7 +21,7 @@
  */
 typedef struct UtilityState
 {
-	bool		refresh_expected;
+	RefreshExpected refresh_expected;
 	WritingFrame writing;
 } UtilityState;
 

@@ -7,7 +7,7 @@
 SET client_min_messages = error;
 
 BEGIN;
-SELECT plan(14);
+SELECT plan(23);
 
 INSERT INTO purpose.vocabulary (name) VALUES ('care'), ('research');
 CREATE TABLE person (id int, name text);
@@ -29,6 +29,9 @@ BEGIN
   RETURN NEXT throws_ok('REFRESH MATERIALIZED VIEW kept', '42501', NULL, 'REFRESH, event trigger: ' || function);
   RETURN NEXT throws_ok('REFRESH MATERIALIZED VIEW CONCURRENTLY kept', '42501', NULL, 'CONCURRENTLY');
   RETURN NEXT throws_ok('CREATE MATERIALIZED VIEW other AS SELECT name FROM person', '42501', NULL, 'CREATE');
+  RETURN NEXT throws_ok('EXPLAIN ANALYZE CREATE MATERIALIZED VIEW other AS SELECT name FROM person', '42501', NULL, 'EXPLAIN ANALYZE');
+  RETURN NEXT throws_ok('EXPLAIN CREATE MATERIALIZED VIEW other AS SELECT name FROM person', '42501', NULL, 'EXPLAIN');
+  RETURN NEXT lives_ok('EXPLAIN ANALYZE CREATE MATERIALIZED VIEW other AS SELECT id FROM person; DROP MATERIALIZED VIEW other', 'open columns');
   RETURN NEXT is(held(), 'Alice,Bob', 'it holds what it held');
   PERFORM set_config('purpose.current', '', true);
   DROP EVENT TRIGGER e;
