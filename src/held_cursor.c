@@ -15,6 +15,11 @@
  * at the end of a function with a SET clause that a loop over the cursor calls,
  * or when the circumstances fit in another way.
  *
+ * Functions read, too, and the plan that calls them has no stamp for that.  What
+ * they have returned may be in store within the executor, below a sort or as
+ * the rows of a set, so such cursors go on under the same access purpose only.
+ * Not seen are built-in functions that run the text of a query.
+ *
  * The invariant: marking needs no catalog and cannot fail, as it happens in
  * assign hooks, also at the end of a transaction.
  *
@@ -28,6 +33,7 @@
 #include "utils/inval.h"
 #include "utils/memutils.h"
 #include "utils/portal.h"
+#include "utils/syscache.h"
 #include "utils/timestamp.h"
 
 #include "session.h"
@@ -42,10 +48,10 @@ typedef struct HeldCursor
 	SessionSettings settings;	/* under which it may be run */
 
 	/*
-	 * Of a utility statement, which has no plan to be held against the
-	 * circumstances: the access purpose when its rows were put in store.
+	 * Of a utility statement and of functions there is no plan to be held
+	 * against the circumstances: the access purpose when they were called.
 	 */
-	bool		is_utility;
+	bool		unstamped;
 	uint32		stamp;
 } HeldCursor;
 
@@ -157,7 +163,7 @@ forget_gone(void)
  * Remember a portal, unless it is known already.
  */
 static void
-note(Portal portal, bool is_utility)
+note(Portal portal, bool unstamped)
 {
 	MemoryContext old;
 	HeldCursor *cursor;
@@ -174,29 +180,60 @@ note(Portal portal, bool is_utility)
 	cursor = palloc0(sizeof(HeldCursor));
 	strlcpy(cursor->name, portal->name, NAMEDATALEN);
 	cursor->creation_time = portal->creation_time;
-	cursor->is_utility = is_utility;
+	cursor->unstamped = unstamped;
 	purpose_session_settings(&cursor->settings);
-	if (is_utility)
+	if (unstamped)
 		cursor->stamp = purpose_session_get()->stamp;
 	cursors = lappend(cursors, cursor);
 	MemoryContextSwitchTo(old);
 }
 
+/*
+ * Does the plan call functions of somebody's?  They may read what the plan's
+ * own stamp says nothing of, and the executor keeps what they return: the rows
+ * of one that returns a set, or whatever is sorted.
+ */
+static bool
+calls_functions(const PlannedStmt *plan)
+{
+	ListCell   *lc;
+
+	foreach(lc, plan->invalItems)
+		if (lfirst_node(PlanInvalItem, lc)->cacheId == PROCOID)
+			return true;
+	return false;
+}
+
+/*
+ * Does the portal keep rows in store, now or later?
+ */
+static bool
+keeps_rows(Portal portal, const QueryDesc *queryDesc)
+{
+	if (portal->strategy == PORTAL_ONE_RETURNING ||
+		portal->strategy == PORTAL_ONE_MOD_WITH)
+		return true;
+	return portal->queryDesc == queryDesc &&
+		((portal->cursorOptions & CURSOR_OPT_HOLD) != 0 ||
+		 portal->holdStore != NULL);
+}
+
 void
-purpose_held_cursor_note(const QueryDesc *queryDesc)
+purpose_held_cursor_note(const QueryDesc *queryDesc, uint64 count)
 {
 	Portal		portal = ActivePortal;
+	PlannedStmt *plan = queryDesc->plannedstmt;
+	bool		stamped = purpose_stamp_depends(plan);
 
 	/* What a simple query runs cannot be fetched from later. */
 	if (!PortalIsValid(portal) || !portal->visible)
 		return;
-	if (((portal->strategy == PORTAL_ONE_RETURNING ||
-		  portal->strategy == PORTAL_ONE_MOD_WITH) &&
-		 purpose_stamp_depends(queryDesc->plannedstmt)) ||
-		(portal->queryDesc == queryDesc &&
-		 ((portal->cursorOptions & CURSOR_OPT_HOLD) != 0 ||
-		  portal->holdStore != NULL)))
-		note(portal, false);
+	if (keeps_rows(portal, queryDesc) ||
+		(!stamped && count != 0 && portal->queryDesc == queryDesc))
+	{
+		if (stamped || calls_functions(plan))
+			note(portal, !stamped);
+	}
 }
 
 void
@@ -214,12 +251,27 @@ is_stale(const HeldCursor *cursor, Portal portal)
 {
 	ListCell   *lc;
 
-	if (cursor->is_utility)
+	if (cursor->unstamped)
 		return cursor->stamp != purpose_session_get()->stamp;
 	foreach(lc, portal->stmts)
 		if (purpose_stamp_is_stale(lfirst_node(PlannedStmt, lc)))
 			return true;
 	return false;
+}
+
+static void
+check_unstamped(Portal portal)
+{
+	ListCell   *lc;
+
+	foreach(lc, cursors)
+	{
+		HeldCursor *cursor = lfirst(lc);
+
+		if (cursor->unstamped && get_portal(cursor) == portal &&
+			is_stale(cursor, portal))
+			purpose_stamp_raise_cursor();
+	}
 }
 
 void
@@ -229,14 +281,15 @@ purpose_held_cursor_check(Portal portal)
 
 	foreach(lc, portal->stmts)
 		purpose_stamp_check_run(lfirst_node(PlannedStmt, lc), false);
-	foreach(lc, cursors)
-	{
-		HeldCursor *cursor = lfirst(lc);
+	check_unstamped(portal);
+}
 
-		if (cursor->is_utility && get_portal(cursor) == portal &&
-			is_stale(cursor, portal))
-			purpose_stamp_raise_cursor();
-	}
+void
+purpose_held_cursor_check_resumed(const QueryDesc *queryDesc)
+{
+	if (cursors != NIL && PortalIsValid(ActivePortal) &&
+		ActivePortal->queryDesc == queryDesc)
+		check_unstamped(ActivePortal);
 }
 
 void

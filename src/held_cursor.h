@@ -17,15 +17,19 @@ extern void purpose_held_cursor_init(void);
 
 /*
  * Note the cursor that is being run, if its rows are or will be in store: from
- * the executor, and from a utility statement.
+ * the executor, with the number of rows that are wanted (0: all), and from a
+ * utility statement.
  */
-extern void purpose_held_cursor_note(const QueryDesc *queryDesc);
+extern void purpose_held_cursor_note(const QueryDesc *queryDesc, uint64 count);
 extern void purpose_held_cursor_note_utility(void);
 
 /*
  * Raise an error if a cursor may not be fetched from now.
  */
 extern void purpose_held_cursor_check(Portal portal);
+
+/* The same for one that goes on and calls functions, which have no stamp. */
+extern void purpose_held_cursor_check_resumed(const QueryDesc *queryDesc);
 
 /*
  * Let those cursors be fetched from again whose circumstances are back.  Reads

@@ -286,7 +286,7 @@ run_checked(QueryDesc *queryDesc, ScanDirection direction,
 {
 	int			redaction = purpose_redact_plan(queryDesc->plannedstmt);
 
-	purpose_held_cursor_note(queryDesc);
+	purpose_held_cursor_note(queryDesc, count);
 	if (redaction == REDACT_NOTHING && !purpose_redact_is_on_guard())
 		run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
 	else
@@ -316,6 +316,8 @@ purpose_ExecutorRun(QueryDesc *queryDesc, ScanDirection direction,
 	{
 		/* Asks for the mark of referential integrity before it is dropped. */
 		purpose_stamp_check_run(queryDesc->plannedstmt, first);
+		if (!first)
+			purpose_held_cursor_check_resumed(queryDesc);
 		purpose_integrity_begin(&ri, false, false);
 		run_checked(queryDesc, direction, count PURPOSE_RUN_ARGS);
 		purpose_integrity_end(&ri);
