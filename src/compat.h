@@ -145,6 +145,9 @@ purpose_rte_move_permission(Query *query, RangeTblEntry *outer,
 /* 18: plans of SQL functions are kept by the plan cache. */
 #define purpose_sql_functions_keep_plans	(PG_VERSION_NUM < 180000)
 
+/* 19: foreign keys look rows up, and call casts, without a query. */
+#define purpose_foreign_keys_call_casts	(PG_VERSION_NUM >= 190000)
+
 /* 16: one function for the ownership of all kinds of objects. */
 #if PG_VERSION_NUM >= 160000
 #define purpose_is_relation_owner(relid, role) \
@@ -179,13 +182,22 @@ purpose_rte_move_permission(Query *query, RangeTblEntry *outer,
 #define purpose_may_maintain(relid, role)	purpose_is_relation_owner(relid, role)
 #endif
 
-/* 18: ALTER CONSTRAINT may enforce one; the name of that one, or NULL. */
+/*
+ * 18: ALTER CONSTRAINT may enforce a constraint, or hand it down to children:
+ * the name of one that is tested on rows then, or NULL.
+ */
 #if PG_VERSION_NUM >= 180000
-#define purpose_enforced_constraint(cmd) \
-	(castNode(ATAlterConstraint, (cmd)->def)->alterEnforceability ? \
-	 castNode(ATAlterConstraint, (cmd)->def)->conname : NULL)
+static inline const char *
+purpose_tested_constraint(const AlterTableCmd *cmd)
+{
+	const ATAlterConstraint *alter = castNode(ATAlterConstraint, cmd->def);
+
+	return alter->alterEnforceability ||
+		(alter->alterInheritability && !alter->noinherit) ?
+		alter->conname : NULL;
+}
 #else
-#define purpose_enforced_constraint(cmd)	((const char *) NULL)
+#define purpose_tested_constraint(cmd)	((const char *) NULL)
 #endif
 
 /* 19: strings always conform to the standard. */
@@ -282,5 +294,8 @@ purpose_operator_candidates(List *name, char kind)
 #else
 #define purpose_copies_matviews(rel)	(false)
 #endif
+
+/* 19: partitioned tables can be copied from, which copies the partitions. */
+#define purpose_copies_partitions		(PG_VERSION_NUM >= 190000)
 
 #endif							/* PURPOSE_COMPAT_H */

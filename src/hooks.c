@@ -171,14 +171,17 @@ purpose_needs_fmgr(Oid funcid)
 		return true;
 
 	/* While planning, true means: do not inline.  Else: tell us of calls. */
-	return purpose_activity.planning ? purpose_inline_is_unsafe(funcid) :
-		purpose_inline_reads_labelled(funcid);
+	if (purpose_activity.planning)
+		return purpose_inline_is_unsafe(funcid);
+	return purpose_inline_reads_labelled(funcid) ||
+		purpose_integrity_calls_directly(funcid);
 }
 
 /* Our and the previous hook's private data for one function. */
 typedef struct FunctionState
 {
 	uint64		circumstances;
+	RiCalls		calls;
 	Datum		prev_private;
 } FunctionState;
 
@@ -193,7 +196,12 @@ purpose_fmgr(FmgrHookEventType event, FmgrInfo *flinfo, Datum *private)
 		*private = PointerGetDatum(state);
 	}
 	if (event == FHET_START)
+	{
 		purpose_stamp_renew_function(flinfo, &state->circumstances);
+		purpose_integrity_call_begin(&state->calls, flinfo->fn_mcxt);
+	}
+	else
+		purpose_integrity_call_end(&state->calls, event == FHET_ABORT);
 	if (prev_fmgr)
 		prev_fmgr(event, flinfo, &state->prev_private);
 }

@@ -7,7 +7,9 @@
  * stamp.c does not hold their plans against the circumstances.  What the triggers
  * of foreign keys run is marked by the server; while it is planned and run the
  * mark is taken away, so that user code below it (a BEFORE trigger on a cascaded
- * row) is enforced again; what rules make of it is told by its form.  Two others
+ * row) is enforced again; what rules make of it is told by its form.  From 19
+ * on the server looks most referenced rows up without a query, but under the
+ * mark: there the casts that it calls are user code.  Two other queries
  * have no mark: the check of a new foreign key over existing rows
  * (RI_Initial_Check), which is known by what the server does just before it, and
  * that of a partition that is to be detached (RI_PartitionRemove_Check), which is
@@ -23,12 +25,16 @@
  */
 #include "integrity.h"
 
+#include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
+#include "access/transam.h"
 #include "access/xact.h"
+#include "catalog/pg_cast.h"
 #include "catalog/pg_class.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
+#include "utils/inval.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
@@ -224,6 +230,98 @@ purpose_integrity_end(const RiState *state)
 		SetUserIdAndSecContext(state->userid, state->sec_context);
 }
 
+/* ---------- casts that the server calls itself ---------- */
+
+static List *cast_functions = NIL;	/* of Oid: users' functions in casts */
+static bool cast_functions_known = false;
+
+static void
+forget_casts(Datum arg, SysCacheIdentifier cacheid, uint32 hashvalue)
+{
+	cast_functions_known = false;
+}
+
+static void
+read_casts(void)
+{
+	Relation	rel = table_open(CastRelationId, AccessShareLock);
+	SysScanDesc scan = systable_beginscan(rel, InvalidOid, false, NULL, 0,
+										  NULL);
+	List	   *found = NIL;
+	MemoryContext old;
+	HeapTuple	tuple;
+
+	/* What is invalidated from here on is read again. */
+	cast_functions_known = true;
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Oid			funcid = ((Form_pg_cast) GETSTRUCT(tuple))->castfunc;
+
+		if (funcid >= FirstNormalObjectId)
+			found = lappend_oid(found, funcid);
+	}
+	systable_endscan(scan);
+	table_close(rel, AccessShareLock);
+
+	old = MemoryContextSwitchTo(TopMemoryContext);
+	list_free(cast_functions);
+	cast_functions = list_copy(found);
+	MemoryContextSwitchTo(old);
+}
+
+/*
+ * Only casts: the operators are those of an operator class, which takes a
+ * superuser.  Asked when the function is looked up, which may be long before
+ * there is any label.
+ */
+bool
+purpose_integrity_calls_directly(Oid funcid)
+{
+	if (!purpose_foreign_keys_call_casts || funcid < FirstNormalObjectId)
+		return false;
+	if (!cast_functions_known)
+		read_casts();
+	return list_member_oid(cast_functions, funcid);
+}
+
+void
+purpose_integrity_call_begin(RiCalls *calls, MemoryContext context)
+{
+	MemoryContext old;
+	Oid			userid;
+	int			sec_context;
+
+	calls->depth++;
+	if (!InNoForceRLSOperation())
+		return;
+	GetUserIdAndSecContext(&userid, &sec_context);
+	SetUserIdAndSecContext(userid, sec_context & ~SECURITY_NOFORCE_RLS);
+	old = MemoryContextSwitchTo(context);
+	calls->dropped = lappend_int(calls->dropped, calls->depth);
+	MemoryContextSwitchTo(old);
+}
+
+void
+purpose_integrity_call_end(RiCalls *calls, bool failed)
+{
+	Oid			userid;
+	int			sec_context;
+
+	if (calls->dropped != NIL && llast_int(calls->dropped) == calls->depth)
+	{
+		calls->dropped = list_delete_last(calls->dropped);
+
+		/* The user is again the one he was: the function's owner is not. */
+		GetUserIdAndSecContext(&userid, &sec_context);
+		if (!failed)
+			SetUserIdAndSecContext(userid,
+								   sec_context | SECURITY_NOFORCE_RLS);
+	}
+	calls->depth--;
+}
+
+/* ---------- after an error ---------- */
+
 /*
  * What was going on when each open subtransaction began, by its level.  After
  * an error, whoever caught it goes on where that was: in the middle of planning,
@@ -278,6 +376,7 @@ watch_subtransaction(SubXactEvent event, SubTransactionId subid,
 void
 purpose_integrity_init(void)
 {
+	CacheRegisterSyscacheCallback(CASTSOURCETARGET, forget_casts, (Datum) 0);
 	RegisterXactCallback(end_of_transaction, NULL);
 	RegisterSubXactCallback(watch_subtransaction, NULL);
 }

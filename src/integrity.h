@@ -69,6 +69,27 @@ extern void purpose_integrity_begin(RiState *state, bool planning,
 									bool planner_is_free);
 extern void purpose_integrity_end(const RiState *state);
 
+/*
+ * Must calls of this function be told of by the fmgr hook?  From 19 on the
+ * server looks up referenced rows without a query, and calls the casts that
+ * this takes under its mark: such functions are a user's code.
+ */
+extern bool purpose_integrity_calls_directly(Oid funcid);
+
+/*
+ * A function of these is called, and has returned or failed.  "calls" is kept
+ * by the caller for each FmgrInfo, zeroed at first; "context" outlives it.
+ */
+typedef struct RiCalls
+{
+	int			depth;			/* of calls under way */
+	List	   *dropped;		/* at which depths the mark was dropped */
+} RiCalls;
+
+extern void purpose_integrity_call_begin(RiCalls *calls,
+										 MemoryContext context);
+extern void purpose_integrity_call_end(RiCalls *calls, bool failed);
+
 /* Is the statement now executed one of referential integrity? */
 extern bool purpose_integrity_is_at_work(void);
 
