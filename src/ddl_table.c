@@ -229,9 +229,8 @@ check_alter_command(Oid relid, const AlterTableCmd *cmd, bool only)
 			purpose_ddl_constraint_check(relid, castNode(Constraint, cmd->def), NULL);
 			break;
 		case AT_AlterConstraint:
-			/* From 18 on, it may be enforced from now on. */
-			if (purpose_enforced_constraint(cmd) != NULL)
-				purpose_ddl_constraint_check_named(relid, purpose_enforced_constraint(cmd),
+			if (purpose_tested_constraint(cmd) != NULL)
+				purpose_ddl_constraint_check_named(relid, purpose_tested_constraint(cmd),
 												   "enforce the constraint");
 			break;
 		case AT_ValidateConstraint:

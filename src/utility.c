@@ -81,7 +81,7 @@ make_copy_targets(const CopyStmt *stmt, Relation rel)
  * Is there anything in this relation that COPY TO must not just write out?
  */
 static bool
-copy_needs_query(Oid relid)
+copy_needs_query(Oid relid, bool tree)
 {
 	if (purpose_relation_is_statistics(relid))
 		return purpose_guard_is_on();
@@ -92,12 +92,33 @@ copy_needs_query(Oid relid)
 		case ENFORCEMENT_ON:
 			/* Where nothing is restricted, nothing is changed. */
 			if (purpose_settings_log_decisions() != LOG_DECISIONS_ALL)
-				return purpose_guard_restricted_columns(relid, false) != NULL;
+				return purpose_guard_restricted_columns(relid, tree) != NULL;
 			break;
 		case ENFORCEMENT_REPORT:
 			break;
 	}
-	return purpose_policy_get(relid, false) != NULL;
+	return purpose_policy_get(relid, tree) != NULL;
+}
+
+/*
+ * Does the server copy from this kind of relation?  It says itself what it
+ * does not copy from.
+ */
+static bool
+is_copied(Relation rel)
+{
+	switch (rel->rd_rel->relkind)
+	{
+		case RELKIND_RELATION:
+		case RELKIND_TOASTVALUE:
+			return true;
+		case RELKIND_PARTITIONED_TABLE:
+			return purpose_copies_partitions;
+		case RELKIND_MATVIEW:
+			return purpose_copies_matviews(rel);
+		default:
+			return false;
+	}
 }
 
 /*
@@ -121,7 +142,8 @@ lists_generated(const CopyStmt *stmt, Relation rel)
 }
 
 /*
- * COPY table TO -> COPY (SELECT columns FROM ONLY table) TO.
+ * COPY table TO -> COPY (SELECT columns FROM ONLY table) TO; of a partitioned
+ * table, without ONLY.
  */
 static PlannedStmt *
 copy_to_as_query(PlannedStmt *pstmt)
@@ -130,27 +152,23 @@ copy_to_as_query(PlannedStmt *pstmt)
 	Relation	rel;
 	SelectStmt *select;
 	RangeVar   *from;
+	bool		tree;
 
 	if (stmt->is_from || stmt->relation == NULL)
 		return pstmt;
 
 	rel = table_openrv(stmt->relation, AccessShareLock);
-	if ((rel->rd_rel->relkind != RELKIND_RELATION &&
-		 rel->rd_rel->relkind != RELKIND_MATVIEW &&
-		 rel->rd_rel->relkind != RELKIND_TOASTVALUE) ||
-		!copy_needs_query(RelationGetRelid(rel)) ||
-		lists_generated(stmt, rel) ||
-		(rel->rd_rel->relkind == RELKIND_MATVIEW &&
-		 !purpose_copies_matviews(rel)))
+	tree = rel->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
+	if (!is_copied(rel) || !copy_needs_query(RelationGetRelid(rel), tree) ||
+		lists_generated(stmt, rel))
 	{
-		/* The server says itself what it does not copy from. */
 		table_close(rel, NoLock);
 		return pstmt;
 	}
 
 	from = makeRangeVar(get_namespace_name(RelationGetNamespace(rel)),
 						pstrdup(RelationGetRelationName(rel)), -1);
-	from->inh = false;
+	from->inh = tree;
 	select = makeNode(SelectStmt);
 	select->targetList = make_copy_targets(stmt, rel);
 	select->fromClause = list_make1(from);
