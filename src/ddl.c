@@ -23,6 +23,7 @@
 #include "ddl.h"
 
 #include "catalog/dependency.h"
+#include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_foreign_server.h"
 #include "catalog/pg_inherits.h"
@@ -387,6 +388,29 @@ check_code(Node *stmt)
 	}
 }
 
+/*
+ * Everybody may write the vocabulary as far as GRANT is concerned, so everybody
+ * could lock it, by itself or as part of a view, and with it all who must read
+ * it.
+ */
+static void
+check_lock(const LockStmt *stmt)
+{
+	Oid			vocabulary = purpose_vocabulary_relid();
+	List	   *locked;
+	ListCell   *lc;
+
+	if (!OidIsValid(vocabulary) || stmt->mode <= RowExclusiveLock)
+		return;
+	locked = purpose_relation_add_readers(list_make1_oid(vocabulary),
+										  vocabulary);
+	foreach(lc, stmt->relations)
+		if (list_member_oid(locked,
+							RangeVarGetRelid(lfirst_node(RangeVar, lc),
+											 NoLock, true)))
+			purpose_require_administer("lock the vocabulary of purposes");
+}
+
 static void
 check_statement(Node *stmt)
 {
@@ -445,6 +469,9 @@ check_statement(Node *stmt)
 			break;
 		case T_VacuumStmt:
 			check_analyze((VacuumStmt *) stmt);
+			break;
+		case T_LockStmt:
+			check_lock((LockStmt *) stmt);
 			break;
 		default:
 			check_code(stmt);

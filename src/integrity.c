@@ -351,10 +351,7 @@ static void
 end_of_transaction(XactEvent event, void *arg)
 {
 	if (event == XACT_EVENT_ABORT)
-		purpose_activity = (Activity)
-	{
-		false, false, InvalidOid
-	};
+		memset(&purpose_activity, 0, sizeof(Activity));
 }
 
 /*

@@ -10,7 +10,7 @@
 SET client_min_messages = error;
 
 BEGIN;
-SELECT plan(394);
+SELECT plan(407);
 
 INSERT INTO purpose.vocabulary (name, parent, requires_justification) VALUES
   ('service', NULL, false),
@@ -472,6 +472,14 @@ SELECT is(session('SET ROLE authority_plain', 'ALTER TABLE purpose.vocabulary DI
           'step 2: 42501', 'nor take the triggers away');
 SELECT is(session('SET ROLE authority_plain', 'SELECT count(*) > 0 FROM purpose.vocabulary'), 'true',
           'everybody may read it');
+-- nor keep others from reading it
+SELECT is(session('GRANT ALL ON a.t TO authority_plain', 'SET ROLE authority_plain', format('LOCK TABLE %s IN %s MODE', relation, mode)), result,
+          format('LOCK TABLE %s IN %s MODE', relation, mode))
+  FROM (VALUES ('purpose.vocabulary'), ('a.vocabulary_view'), ('a.t, a.vocabulary_view')) AS r (relation),
+       (VALUES ('ACCESS SHARE', 'done'), ('ROW EXCLUSIVE', 'done'), ('SHARE', 'step 3: 42501'),
+        ('ACCESS EXCLUSIVE', 'step 3: 42501')) AS m (mode, result);
+SELECT is(session('GRANT ALL ON a.t TO authority_admin', 'SET ROLE authority_admin',
+                  'LOCK TABLE purpose.vocabulary, a.vocabulary_view'), 'done', 'an administrator may');
 
 -- An administrator may, with what GRANT gives everybody.
 SELECT is(session('GRANT pg_execute_server_program TO authority_admin', 'SET ROLE authority_admin', statement),
