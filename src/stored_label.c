@@ -76,6 +76,7 @@ static StoredLabel *
 shared_label(Oid namespace)
 {
 	SharedLabel *entry;
+	StoredLabel *stored = NULL;
 	bool		found;
 	ObjectAddress object;
 	char	   *text;
@@ -104,16 +105,17 @@ shared_label(Oid namespace)
 		ObjectAddressSet(object, DatabaseRelationId, MyDatabaseId);
 	text = GetSecurityLabel(&object, PURPOSE_PROVIDER);
 
-	entry = hash_search(shared_labels, &namespace, HASH_ENTER, &found);
-	entry->stored = NULL;
+	/* Entered when whole: an error must not leave "no label" behind. */
 	if (text != NULL)
 	{
 		MemoryContext old = MemoryContextSwitchTo(shared_context);
 
-		entry->stored = parse_stored(text, LABEL_ON_CONTAINER);
+		stored = parse_stored(text, LABEL_ON_CONTAINER);
 		MemoryContextSwitchTo(old);
 	}
-	return entry->stored;
+	entry = hash_search(shared_labels, &namespace, HASH_ENTER, &found);
+	entry->stored = stored;
+	return stored;
 }
 
 void
