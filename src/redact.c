@@ -24,6 +24,7 @@
  */
 #include "redact.h"
 
+#include "access/parallel.h"
 #include "access/xact.h"
 #include "catalog/pg_class.h"
 #include "nodes/parsenodes.h"
@@ -35,6 +36,7 @@
 #include "guard.h"
 #include "relation.h"
 #include "stamp.h"
+#include "stored_label.h"
 
 /*
  * This transaction has written to a relation with restricted columns.  Its
@@ -57,10 +59,16 @@ static bool is_about_rows(const ErrorData *edata);
  * The last place an error passes: here are those of deferred constraints at
  * COMMIT, which no statement raises.  Called only for what log_min_messages
  * lets into the log, as it does all errors unless a superuser changes that.
+ *
+ * A parallel worker does not know what is masked.  Its leader raises the error
+ * again, and knows; so it is left to the leader to log it.
  */
 static void
-redact_at_commit(ErrorData *edata)
+redact_last(ErrorData *edata)
 {
+	if (edata->elevel == ERROR && IsParallelWorker() &&
+		purpose_stored_label_state != LABELS_NONE)
+		edata->output_to_server = false;
 	if (edata->elevel >= ERROR)
 	{
 		if (transaction_writes && !error_is_judged && is_about_rows(edata))
@@ -103,7 +111,7 @@ void
 purpose_redact_init(void)
 {
 	prev_emit_log = emit_log_hook;
-	emit_log_hook = redact_at_commit;
+	emit_log_hook = redact_last;
 	RegisterXactCallback(forget_transaction, NULL);
 	RegisterSubXactCallback(forget_caught, NULL);
 }
@@ -211,6 +219,9 @@ redact_locks(const PlannedStmt *plan)
 int
 purpose_redact_plan(const PlannedStmt *plan)
 {
+	/* In a worker nobody else asks; see redact_last. */
+	if (IsParallelWorker())
+		(void) purpose_stored_label_any();
 	return redact_targets(plan) | redact_locks(plan) |
 		(purpose_stamp_masks(plan) ? REDACT_OPERANDS : REDACT_NOTHING);
 }

@@ -79,6 +79,9 @@ my @errors = (
 	[ 'unique, deferred, made immediate', '23505',
 		q{BEGIN; UPDATE late SET kind = 'b' WHERE id = 3; SET CONSTRAINTS ALL IMMEDIATE}, 'ZEBRA' ],
 	[ 'operand', '22', q{SELECT max(born::int) FROM account}, 'ZEBRA' ],
+	[ 'operand, in a parallel worker', '22',
+		q{SET parallel_leader_participation = off; SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0;
+			SET min_parallel_table_scan_size = 0; SELECT max(born::int) FROM account}, 'ZEBRA' ],
 	[ 'COPY FROM', '23505', qq{COPY account (id, ssn, note) FROM PROGRAM 'printf "9\\\\t%s%s\\\\tx" ZEB RA-3'}, 'ZEBRA' ]);
 
 my $log = $node->data_dir . '/log/server';
