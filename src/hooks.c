@@ -375,15 +375,21 @@ may_cascade(const PlannedStmt *plan)
 static void
 purpose_ExecutorFinish(QueryDesc *queryDesc)
 {
-	int			redaction = REDACT_NOTHING;
+	PlannedStmt *plan = queryDesc->plannedstmt;
+	bool		idle = purpose_fresh_is_idle();
 	bool		watch = purpose_redact_is_on_guard();
+	int			redaction = REDACT_NOTHING;
 	RiState		ri;
 
-	if (!purpose_fresh_is_idle())
+	if (idle && !watch && !purpose_integrity_is_at_work())
 	{
-		redaction = purpose_redact_plan(queryDesc->plannedstmt);
-		watch |= redaction != REDACT_NOTHING ||
-			may_cascade(queryDesc->plannedstmt);
+		finish_next(queryDesc);
+		return;
+	}
+	if (!idle)
+	{
+		redaction = purpose_redact_plan(plan);
+		watch |= redaction != REDACT_NOTHING || may_cascade(plan);
 	}
 
 	/* A rule's CTE that writes runs only here, with code of the user's. */
