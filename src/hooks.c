@@ -283,7 +283,7 @@ run_watched(QueryDesc *queryDesc, ScanDirection direction,
 	}
 	PG_CATCH();
 	{
-		purpose_redact_rethrow(context, redaction);
+		purpose_redact_rethrow(context, redaction, REDACT_NO_WRITES);
 	}
 	PG_END_TRY();
 }
@@ -295,7 +295,7 @@ run_checked(QueryDesc *queryDesc, ScanDirection direction,
 	int			redaction = purpose_redact_plan(queryDesc->plannedstmt);
 
 	purpose_held_cursor_note(queryDesc, count);
-	if (redaction == REDACT_NOTHING && !purpose_redact_is_on_guard())
+	if (redaction == REDACT_NOTHING && purpose_redact_writes() == 0)
 		run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
 	else
 		run_watched(queryDesc, direction, count PURPOSE_RUN_ARGS, redaction);
@@ -350,6 +350,7 @@ static void
 finish_watched(QueryDesc *queryDesc, int redaction)
 {
 	MemoryContext context = CurrentMemoryContext;
+	uint64		writes = purpose_redact_writes();
 
 	PG_TRY();
 	{
@@ -357,7 +358,7 @@ finish_watched(QueryDesc *queryDesc, int redaction)
 	}
 	PG_CATCH();
 	{
-		purpose_redact_rethrow(context, redaction);
+		purpose_redact_rethrow(context, redaction, writes);
 	}
 	PG_END_TRY();
 }
@@ -377,7 +378,7 @@ purpose_ExecutorFinish(QueryDesc *queryDesc)
 {
 	PlannedStmt *plan = queryDesc->plannedstmt;
 	bool		idle = purpose_fresh_is_idle();
-	bool		watch = purpose_redact_is_on_guard();
+	bool		watch = purpose_redact_writes() > 0;
 	int			redaction = REDACT_NOTHING;
 	RiState		ri;
 
@@ -428,6 +429,7 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	ProcessUtility_hook_type next = prev_ProcessUtility ?
 		prev_ProcessUtility : standard_ProcessUtility;
 	volatile int redaction = REDACT_NOTHING;
+	uint64		writes = purpose_utility_writes(pstmt);
 	UtilityState utility_state;
 	RiState		ri;
 
@@ -458,7 +460,7 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	PG_CATCH();
 	{
 		purpose_utility_done(&utility_state);
-		purpose_redact_rethrow(old, redaction);
+		purpose_redact_rethrow(old, redaction, writes);
 	}
 	PG_END_TRY();
 	purpose_integrity_end(&ri);

@@ -39,10 +39,12 @@
 #include "stored_label.h"
 
 /*
- * This transaction has written to a relation with restricted columns.  Its
- * deferred constraints are checked outside of any statement: at COMMIT.
+ * How often this transaction has begun to write to relations with restricted
+ * columns.  Deferred constraints are checked outside of any statement, at
+ * COMMIT; those of rows that a cascade has reached, in a statement that writes
+ * to another relation.
  */
-static bool transaction_writes = false;
+static uint64 transaction_writes = 0;
 
 /*
  * The error that is on its way came by purpose_redact_rethrow() already, so
@@ -71,7 +73,7 @@ redact_last(ErrorData *edata)
 		edata->output_to_server = false;
 	if (edata->elevel >= ERROR)
 	{
-		if (transaction_writes && !error_is_judged && is_about_rows(edata))
+		if (transaction_writes > 0 && !error_is_judged && is_about_rows(edata))
 			redact_rows(edata);
 		error_is_judged = false;
 	}
@@ -87,7 +89,7 @@ forget_transaction(XactEvent event, void *arg)
 		case XACT_EVENT_COMMIT:
 		case XACT_EVENT_ABORT:
 		case XACT_EVENT_PREPARE:
-			transaction_writes = false;
+			transaction_writes = 0;
 			error_is_judged = false;
 			break;
 		default:
@@ -97,7 +99,7 @@ forget_transaction(XactEvent event, void *arg)
 
 /*
  * An error that was on its way has been caught.  Whoever caught it may raise it
- * again; it is taken for one of a deferred constraint then.
+ * again; it is judged anew then.
  */
 static void
 forget_caught(SubXactEvent event, SubTransactionId subid,
@@ -116,8 +118,8 @@ purpose_redact_init(void)
 	RegisterSubXactCallback(forget_caught, NULL);
 }
 
-bool
-purpose_redact_is_on_guard(void)
+uint64
+purpose_redact_writes(void)
 {
 	return transaction_writes;
 }
@@ -133,7 +135,7 @@ purpose_redact_relation(Oid relid)
 {
 	if (purpose_guard_withheld_columns(relid) == NULL)
 		return REDACT_NOTHING;
-	transaction_writes = true;
+	transaction_writes++;
 	return REDACT_ROWS;
 }
 
@@ -319,15 +321,15 @@ is_about_operands(const ErrorData *edata)
 }
 
 void
-purpose_redact_rethrow(MemoryContext context, int redaction)
+purpose_redact_rethrow(MemoryContext context, int redaction, uint64 writes)
 {
 	ErrorData  *edata;
 	bool		rows;
 	bool		operands;
 	bool		partition;
 
-	/* From no statement below: of a constraint that was deferred until now. */
-	if (transaction_writes && !error_is_judged)
+	/* From no statement below: of a constraint that is checked only now. */
+	if (transaction_writes > writes && !error_is_judged)
 		redaction |= REDACT_ROWS;
 	error_is_judged = true;
 	if (redaction == REDACT_NOTHING)

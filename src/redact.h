@@ -36,18 +36,24 @@ extern int	purpose_redact_plan(const PlannedStmt *plan);
 extern int	purpose_redact_relation(Oid relid);
 
 /*
- * Has this transaction written to a relation with restricted columns, so that
- * it matters which errors are a statement's own?
+ * How often has this transaction begun to write to relations with restricted
+ * columns?  If ever, it matters which errors are a statement's own.
  */
-extern bool purpose_redact_is_on_guard(void);
+extern uint64 purpose_redact_writes(void);
 
 /* Call when a statement has ended well. */
 extern void purpose_redact_statement_done(void);
 
 /*
  * Call from PG_CATCH, always: withhold what the current error tells of rows, and
- * throw it again.  "context" is a memory context that outlives the error.
+ * throw it again.  "context" is a memory context that outlives the error.  An
+ * error that no statement below has raised may be about what was written since
+ * "writes", too: a constraint that was checked only now.
  */
-extern void purpose_redact_rethrow(MemoryContext context, int redaction);
+extern void purpose_redact_rethrow(MemoryContext context, int redaction,
+								   uint64 writes);
+
+/* For what checks no constraints but those of its own target. */
+#define REDACT_NO_WRITES	PG_UINT64_MAX
 
 #endif							/* PURPOSE_REDACT_H */

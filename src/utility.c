@@ -390,6 +390,24 @@ purpose_utility_redaction(const PlannedStmt *pstmt)
 	return REDACT_ROWS | (looks ? REDACT_OPERANDS : 0);
 }
 
+/*
+ * SET CONSTRAINTS checks all that has been deferred, and so does a COMMIT in a
+ * procedure or DO block.
+ */
+uint64
+purpose_utility_writes(const PlannedStmt *pstmt)
+{
+	switch (nodeTag(pstmt->utilityStmt))
+	{
+		case T_ConstraintsSetStmt:
+		case T_CallStmt:
+		case T_DoStmt:
+			return 0;
+		default:
+			return purpose_redact_writes();
+	}
+}
+
 void
 purpose_utility_done(const UtilityState *state)
 {

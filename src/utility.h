@@ -36,7 +36,11 @@ extern void purpose_utility_done(const UtilityState *state);
  */
 extern PlannedStmt *purpose_utility_check(PlannedStmt *pstmt);
 
-/* What has to be withheld of the statement's errors?  See redact.h. */
+/*
+ * What has to be withheld of the statement's errors, and since which of the
+ * transaction's writes does it check constraints?  See redact.h.
+ */
 extern int	purpose_utility_redaction(const PlannedStmt *pstmt);
+extern uint64 purpose_utility_writes(const PlannedStmt *pstmt);
 
 #endif							/* PURPOSE_UTILITY_H */

@@ -43,6 +43,33 @@ DELETE FROM app.customer WHERE id = 50;
 SELECT * FROM app.orders WHERE customer = 50;
 -- test (fails): and fail as they should
 INSERT INTO app.orders VALUES (1000, 5000, 'x');
+-- test (fails): an error about another table after a write to a labelled one
+UPDATE app.customer SET name = upper(name) WHERE id = 5;
+INSERT INTO app.city VALUES ('city 1', 'x');
+-- test (fails): a foreign key of another table after a write to a labelled one
+CREATE TABLE app.trip (city text REFERENCES app.city);
+UPDATE app.customer SET name = upper(name) WHERE id = 5;
+INSERT INTO app.trip VALUES ('nowhere');
+-- test: such errors, caught
+CREATE TABLE app.trip (city text REFERENCES app.city);
+DO $$
+DECLARE d text;
+BEGIN
+	UPDATE app.customer SET name = upper(name) WHERE id = 5;
+	INSERT INTO app.trip VALUES ('nowhere');
+EXCEPTION WHEN foreign_key_violation THEN
+	GET STACKED DIAGNOSTICS d = PG_EXCEPTION_DETAIL;
+	RAISE NOTICE '%', d;
+END $$;
+-- test (fails): such errors, caught and raised again
+DO $$
+BEGIN
+	UPDATE app.customer SET name = upper(name) WHERE id = 5;
+	BEGIN
+		INSERT INTO app.city VALUES ('city 1', 'x');
+	EXCEPTION WHEN division_by_zero THEN NULL;
+	END;
+END $$;
 -- test: references to a restricted key
 INSERT INTO app.account (ssn, kind) VALUES ('mine', 'a');
 INSERT INTO app.loan (id, ssn, kind) VALUES (1000, 'mine', 'a');
