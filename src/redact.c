@@ -99,7 +99,8 @@ forget_transaction(XactEvent event, void *arg)
 
 /*
  * An error that was on its way has been caught.  Whoever caught it may raise it
- * again; it is judged anew then.
+ * again; it cannot be told from one of a deferred constraint then, and loses
+ * its detail in a transaction that has written to a restricted table.
  */
 static void
 forget_caught(SubXactEvent event, SubTransactionId subid,
