@@ -585,6 +585,9 @@ purpose_guard_query(Query *query, Decision *decision)
 			 survey.access->enforcement != ENFORCEMENT_OFF &&
 			 purpose_settings_log_decisions() == LOG_DECISIONS_ALL)
 		log_findings(&survey, &none);
+
+	/* The filter is a part of the plan, or not, by the enforcement. */
+	decision->depends |= decision->reads_statistics;
 }
 
 /* ---------- questions of others ---------- */

@@ -37,6 +37,19 @@
 #include "compat.h"
 #include "lineage.h"
 #include "policy.h"
+#include "relation.h"
+
+/*
+ * Do labels bear on reading this relation?  They do on the catalogs of
+ * statistics, too, which hold values of others.
+ */
+static bool
+is_labelled(Oid relid)
+{
+	return purpose_policy_get(relid, true) != NULL ||
+		(relid < FirstNormalObjectId &&
+		 purpose_relation_is_statistics(relid));
+}
 
 /*
  * RelationVisitor.
@@ -44,7 +57,7 @@
 static void
 find_labelled(Query *query, Index rti, RangeTblEntry *rte, void *arg)
 {
-	if (purpose_policy_get(rte->relid, true) != NULL)
+	if (is_labelled(rte->relid))
 		*(bool *) arg = true;
 }
 
@@ -175,8 +188,7 @@ static bool
 may_be_labelled(Oid relid)
 {
 	return OidIsValid(relid) &&
-		(get_rel_relkind(relid) == RELKIND_VIEW ||
-		 purpose_policy_get(relid, true) != NULL);
+		(get_rel_relkind(relid) == RELKIND_VIEW || is_labelled(relid));
 }
 
 /*

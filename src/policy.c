@@ -33,6 +33,8 @@
 #include "access/transam.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_seclabel.h"
+#include "catalog/pg_statistic.h"
+#include "catalog/pg_statistic_ext_data.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -458,6 +460,10 @@ purpose_policy_announce_change(Oid relid)
 	foreach(lc, readers)
 		invalidate(lfirst_oid(lc));
 	invalidate(SecLabelRelationId);
+
+	/* Kept plans that read statistics may have been made without any label. */
+	invalidate(StatisticRelationId);
+	invalidate(StatisticExtDataRelationId);
 }
 
 void
