@@ -275,15 +275,16 @@ static void
 run_watched(QueryDesc *queryDesc, ScanDirection direction,
 			uint64 count PURPOSE_RUN_PARAMS, int redaction)
 {
-	MemoryContext context = CurrentMemoryContext;
+	RedactWatch watch = {CurrentMemoryContext, REDACT_NO_WRITES};
 
 	PG_TRY();
 	{
+		purpose_redact_watch(&watch, redaction);
 		run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
 	}
 	PG_CATCH();
 	{
-		purpose_redact_rethrow(context, redaction, REDACT_NO_WRITES);
+		purpose_redact_rethrow(&watch);
 	}
 	PG_END_TRY();
 }
@@ -349,16 +350,16 @@ finish_next(QueryDesc *queryDesc)
 static void
 finish_watched(QueryDesc *queryDesc, int redaction)
 {
-	MemoryContext context = CurrentMemoryContext;
-	uint64		writes = purpose_redact_writes();
+	RedactWatch watch = {CurrentMemoryContext, purpose_redact_writes()};
 
 	PG_TRY();
 	{
+		purpose_redact_watch(&watch, redaction);
 		finish_next(queryDesc);
 	}
 	PG_CATCH();
 	{
-		purpose_redact_rethrow(context, redaction, writes);
+		purpose_redact_rethrow(&watch);
 	}
 	PG_END_TRY();
 }
@@ -425,11 +426,9 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 					   ParamListInfo params, QueryEnvironment *queryEnv,
 					   DestReceiver *dest, QueryCompletion *qc)
 {
-	MemoryContext old = CurrentMemoryContext;
+	RedactWatch watch = {CurrentMemoryContext, purpose_utility_writes(pstmt)};
 	ProcessUtility_hook_type next = prev_ProcessUtility ?
 		prev_ProcessUtility : standard_ProcessUtility;
-	volatile int redaction = REDACT_NOTHING;
-	uint64		writes = purpose_utility_writes(pstmt);
 	UtilityState utility_state;
 	RiState		ri;
 
@@ -451,7 +450,7 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	{
 		PlannedStmt *checked = purpose_utility_check(pstmt);
 
-		redaction = purpose_utility_redaction(pstmt);
+		purpose_redact_watch(&watch, purpose_utility_redaction(pstmt));
 		if (!purpose_fresh_is_idle())
 			purpose_held_cursor_note_utility();
 		next(checked, queryString, readOnlyTree, context, params, queryEnv,
@@ -460,7 +459,7 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	PG_CATCH();
 	{
 		purpose_utility_done(&utility_state);
-		purpose_redact_rethrow(old, redaction, writes);
+		purpose_redact_rethrow(&watch);
 	}
 	PG_END_TRY();
 	purpose_integrity_end(&ri);

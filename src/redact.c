@@ -9,16 +9,17 @@
  * quote their operand: "invalid input syntax for type integer: "..."".  In a
  * query that computes masks or conditions, which read raw values, the message
  * is replaced too; a query without masks has none to quote.  So are those of
- * other errors that could quote a value, such as 'role "..." does not exist'.
+ * other errors that could quote a value, such as 'role "..." does not exist',
+ * and notices and warnings that the server's functions send meanwhile.
  *
- * That happens on the way from the executor to whoever handles the error, so
+ * For errors that happens on the way from the executor to whoever handles the error, so
  * that neither the client nor GET STACKED DIAGNOSTICS nor the log has it.
  * Whether it must be done is found out before execution: catalogs cannot be
  * read safely while an error is on its way.
  *
  * The invariant: an error of class 23 that leaves a statement which writes to
- * a relation with restricted columns has no detail of the server's, and an
- * error that leaves a plan with masks quotes no operand.
+ * a relation with restricted columns has no detail of the server's, and a
+ * message that leaves a plan with masks quotes no operand.
  *
  *-------------------------------------------------------------------------
  */
@@ -54,6 +55,8 @@ static bool error_is_judged = false;
 
 static emit_log_hook_type prev_emit_log = NULL;
 
+#define WITHHELD_MESSAGE	"The message is withheld, since it could carry a restricted value."
+
 static void redact_rows(ErrorData *edata);
 static bool is_about_rows(const ErrorData *edata);
 
@@ -63,12 +66,13 @@ static bool is_about_rows(const ErrorData *edata);
  * lets into the log, as it does all errors unless a superuser changes that.
  *
  * A parallel worker does not know what is masked.  Its leader raises the error
- * again, and knows; so it is left to the leader to log it.
+ * or notice again, and knows; so it is left to the leader to log it.
  */
 static void
 redact_last(ErrorData *edata)
 {
-	if (edata->elevel == ERROR && IsParallelWorker() &&
+	if (edata->elevel >= NOTICE && edata->elevel <= ERROR &&
+		IsParallelWorker() &&
 		purpose_stored_label_state != LABELS_NONE)
 		edata->output_to_server = false;
 	if (edata->elevel >= ERROR)
@@ -275,10 +279,12 @@ redact_operands(ErrorData *edata)
 				ERRCODE_DATA_EXCEPTION ?
 				"data exception in a statement on restricted columns" :
 				"error in a statement on restricted columns");
-	edata->detail = pstrdup("The message is withheld, since it could carry a restricted value.");
+	edata->detail = pstrdup(WITHHELD_MESSAGE);
 	edata->detail_log = NULL;
 	edata->hint = pstrdup("Under a purpose that may use the columns, the message is shown.");
 	edata->context = NULL;
+	edata->internalquery = NULL;
+	edata->internalpos = 0;
 }
 
 /*
@@ -294,6 +300,19 @@ is_about_rows(const ErrorData *edata)
 }
 
 /*
+ * Has something been put into the message that is not a part of the server's
+ * own text?  Of one that comes from a parallel worker, only the result is
+ * known.
+ */
+static bool
+message_has_arguments(const ErrorData *edata)
+{
+	if (edata->message_id != NULL)
+		return strchr(edata->message_id, '%') != NULL;
+	return strpbrk(edata->message, "\"0123456789") != NULL;
+}
+
+/*
  * Could the error quote an operand of a mask or condition?  Data errors do, and
  * so do errors about names and syntax, where a value is taken for either.  What
  * is left out is about the statement, the transaction or the server, or has
@@ -302,56 +321,133 @@ is_about_rows(const ErrorData *edata)
 static bool
 is_about_operands(const ErrorData *edata)
 {
-	if (edata->sqlerrcode == ERRCODE_INSUFFICIENT_PRIVILEGE)
+	if (edata->sqlerrcode == ERRCODE_INSUFFICIENT_PRIVILEGE ||
+		edata->sqlerrcode == ERRCODE_RAISE_EXCEPTION ||
+		edata->sqlerrcode == ERRCODE_ASSERT_FAILURE)
 		return false;
 	switch (ERRCODE_TO_CATEGORY(edata->sqlerrcode))
 	{
-		case ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION:
 		case ERRCODE_TRANSACTION_ROLLBACK:
 		case ERRCODE_INVALID_CURSOR_STATE:
 		case ERRCODE_INVALID_TRANSACTION_STATE:
 		case ERRCODE_INSUFFICIENT_RESOURCES:
 		case ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE:
 		case ERRCODE_OPERATOR_INTERVENTION:
-		case ERRCODE_PLPGSQL_ERROR:
 			return false;
+		case ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION:
+			/* see is_about_rows */
+			return false;
+		case ERRCODE_PLPGSQL_ERROR:
+			/* plpgsql.print_strict_params */
+			return edata->detail != NULL;
 		default:
 			return edata->detail != NULL || edata->context != NULL ||
-				strchr(edata->message, '"') != NULL;
+				message_has_arguments(edata);
 	}
 }
 
-void
-purpose_redact_rethrow(MemoryContext context, int redaction, uint64 writes)
+/* ---------- messages while they are made ---------- */
+
+/*
+ * Is the message one that somebody's function sends on purpose?
+ */
+static bool
+is_sent_on_purpose(const ErrorData *edata)
 {
+	static const char *const senders[] = {
+		"exec_stmt_raise", "do_util_elog", "PLy_output", "pltcl_elog"
+	};
+
+	for (int i = 0; edata->funcname != NULL && i < lengthof(senders); i++)
+		if (strcmp(edata->funcname, senders[i]) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * Error context callback: withhold what a notice or warning of the server's
+ * own functions quotes, and see what an error's context has from below.
+ *
+ * Here nothing can be taken away, only replaced.
+ */
+static void
+watch_message(void *arg)
+{
+	RedactWatch *watch = arg;
+	MemoryContext old;
+	ErrorData  *edata;
+
+	if (geterrcode() == ERRCODE_OUT_OF_MEMORY)
+		return;
+	old = MemoryContextSwitchTo(watch->context);
+	edata = CopyErrorData();
+	if (edata->elevel >= ERROR)
+		watch->context_quotes = edata->context != NULL &&
+			strchr(edata->context, '"') != NULL;
+	else if ((edata->elevel == NOTICE || edata->elevel == WARNING) &&
+			 (edata->detail != NULL || message_has_arguments(edata)) &&
+			 !is_sent_on_purpose(edata))
+	{
+		errmsg_internal("message in a statement on restricted columns");
+		errdetail_internal(WITHHELD_MESSAGE);
+		internalerrposition(0);
+		internalerrquery(NULL);
+	}
+	FreeErrorData(edata);
+	MemoryContextSwitchTo(old);
+}
+
+void
+purpose_redact_watch(RedactWatch *watch, int redaction)
+{
+	watch->redaction = redaction;
+	if ((redaction & REDACT_OPERANDS) == 0)
+		return;
+	watch->callback.callback = watch_message;
+	watch->callback.arg = watch;
+	watch->callback.previous = error_context_stack;
+	error_context_stack = &watch->callback;
+}
+
+void
+purpose_redact_rethrow(RedactWatch *watch)
+{
+	int			redaction = watch->redaction;
 	ErrorData  *edata;
 	bool		rows;
 	bool		operands;
 	bool		partition;
+	bool		context;
 
 	/* From no statement below: of a constraint that is checked only now. */
-	if (transaction_writes > writes && !error_is_judged)
+	if (transaction_writes > watch->writes && !error_is_judged)
 		redaction |= REDACT_ROWS;
 	error_is_judged = true;
 	if (redaction == REDACT_NOTHING)
 		PG_RE_THROW();
 
-	MemoryContextSwitchTo(context);
+	MemoryContextSwitchTo(watch->context);
 	edata = CopyErrorData();
-	rows = (redaction & REDACT_ROWS) != 0 && is_about_rows(edata);
+	/* A mask may write as well: what stands for a value, say. */
+	rows = (redaction & (REDACT_ROWS | REDACT_OPERANDS)) != 0 &&
+		is_about_rows(edata);
 	operands = (redaction & REDACT_OPERANDS) != 0 &&
 		is_about_operands(edata);
 	partition = (redaction & REDACT_PARTITIONS) != 0 &&
 		is_about_partition(edata);
-	if (!rows && !operands && !partition)
+	/* The text of a statement that a mask puts together and runs. */
+	context = (redaction & REDACT_OPERANDS) != 0 && watch->context_quotes;
+	if (!rows && !operands && !partition && !context)
 		PG_RE_THROW();
 
 	FlushErrorState();
+	if (context)
+		edata->context = NULL;
 	if (partition)
 		redact_partition(edata);
-	if (rows)
-		redact_rows(edata);
 	if (operands)
 		redact_operands(edata);
+	if (rows)
+		redact_rows(edata);
 	ReThrowError(edata);
 }

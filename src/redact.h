@@ -45,13 +45,32 @@ extern uint64 purpose_redact_writes(void);
 extern void purpose_redact_statement_done(void);
 
 /*
- * Call from PG_CATCH, always: withhold what the current error tells of rows, and
- * throw it again.  "context" is a memory context that outlives the error.  An
- * error that no statement below has raised may be about what was written since
- * "writes", too: a constraint that was checked only now.
+ * What is looked after while a statement runs: on the stack of whoever runs it.
+ * "context" and "writes" are to be set first: to a memory context that outlives
+ * errors, and to what purpose_redact_writes answered before.  An error that no
+ * statement below has raised may be about what was written since, too: a
+ * constraint that was checked only now.
  */
-extern void purpose_redact_rethrow(MemoryContext context, int redaction,
-								   uint64 writes);
+typedef struct RedactWatch
+{
+	MemoryContext context;
+	uint64		writes;
+	int			redaction;		/* private */
+	bool		context_quotes; /* private */
+	ErrorContextCallback callback;	/* private */
+} RedactWatch;
+
+/*
+ * Call in PG_TRY: withhold what messages below ERROR tell from now on, until
+ * PG_END_TRY.
+ */
+extern void purpose_redact_watch(RedactWatch *watch, int redaction);
+
+/*
+ * Call from PG_CATCH, always: withhold what the current error tells, and throw
+ * it again.
+ */
+extern void purpose_redact_rethrow(RedactWatch *watch);
 
 /* For what checks no constraints but those of its own target. */
 #define REDACT_NO_WRITES	PG_UINT64_MAX
