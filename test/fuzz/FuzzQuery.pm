@@ -226,6 +226,10 @@ sub statistics
 		  . "FROM pg_statistic WHERE starelid = to_regclass('fz.$table') ORDER BY 1, 2;",
 		"SELECT count(*), max(stanullfrac), max(stadistinct) FROM pg_statistic s JOIN pg_class c ON c.oid = starelid WHERE "
 		  . 'relname ' . pick("= '$table'", "LIKE '%$table%'") . ';',
+		"SELECT attname, most_common_vals, histogram_bounds FROM fstats('$table') ORDER BY 1;",
+		"SELECT attname, attnum, attmissingval FROM pg_attribute WHERE attrelid = to_regclass('fz.$table') AND attnum > 0 ORDER BY 2;",
+		"SELECT c.relname, s.vals FROM pg_class c, LATERAL (SELECT count(*) AS vals, max(n_distinct) FROM fstats(c.relname::text)) s "
+		  . "WHERE c.relname = '$table';",
 		"SELECT statistics_name, attnames, exprs, n_distinct, dependencies, most_common_vals, most_common_freqs "
 		  . "FROM pg_stats_ext WHERE tablename = '$table' ORDER BY 1;",
 		"SELECT statistics_name, expr, null_frac, n_distinct, most_common_vals, histogram_bounds FROM pg_stats_ext_exprs "
@@ -540,6 +544,13 @@ sub with_query
 		$with = "WITH RECURSIVE $name (n, t) AS (SELECT p.id, p.email FROM v_safe p WHERE p.id < 3 UNION ALL "
 		  . "SELECT $name.n + 1, " . pick('p.email', 'p.city', 't', 'p.phone') . " FROM $name JOIN v_safe p ON p.id = $name.n + 1 WHERE $name.n < 8)";
 		@columns = ({ name => 'n', type => 'i', flag => '' }, { name => 't', type => 't', flag => 'r' });
+		if (!$self->{exact} && chance(0.5))
+		{
+			$with .= pick('', ' SEARCH ' . pick('DEPTH', 'BREADTH') . ' FIRST BY ' . pick('t', 'n', 't, n') . ' SET o')
+			  . pick('', ' CYCLE ' . pick('t', 'n', 'n, t') . ' SET c USING p');
+			push @columns, { name => 'o::text', type => 't', flag => 'r' } if $with =~ / SET o/;
+			push @columns, { name => 'p::text', type => 't', flag => 'r' } if $with =~ / USING p/;
+		}
 	}
 	else
 	{
@@ -581,12 +592,14 @@ sub simple
 	return $query if $fixed;
 	if (!$self->{exact} && !$distinct && chance(0.3))
 	{
-		$query .= ' ORDER BY ' . $self->expr(pick(qw(i t d n)), 1, $scope) . pick('', ' DESC', ' NULLS FIRST') . $self->limit();
+		$query .= ' ORDER BY ' . $self->expr(pick(qw(i t d n)), 1, $scope) . pick('', ' DESC', ' NULLS FIRST')
+		  . (chance(0.15) ? ' FETCH FIRST ' . (1 + num(9)) . ' ROWS WITH TIES' : $self->limit());
 	}
 	else { $query .= $self->order_limit(scalar @list, $windows); }
 	if (!$self->{exact} && !$distinct && $top && chance(0.05))
 	{
-		$query .= ' FOR ' . pick('UPDATE', 'SHARE', 'NO KEY UPDATE', 'KEY SHARE') . pick('', ' SKIP LOCKED', ' NOWAIT');
+		$query .= ' FOR ' . pick('UPDATE', 'SHARE', 'NO KEY UPDATE', 'KEY SHARE')
+		  . (chance(0.3) && !$scope->[0]{row} ? " OF $scope->[0]{alias}" : '') . pick('', ' SKIP LOCKED', ' NOWAIT');
 	}
 	return $query;
 }
@@ -627,6 +640,8 @@ sub limit
 	my ($self) = @_;
 
 	return '' if $self->{exact};
+	return ' LIMIT (SELECT ' . pick('count(*)', 'max(salary) % 9', 'min(length(phone))', 'count(born)') . ' FROM v_safe WHERE id < 9)'
+	  if chance(0.06);
 	return pick('', ' LIMIT ' . (1 + num(20)), ' LIMIT ' . (1 + num(20)) . ' OFFSET ' . num(10),
 		' LIMIT 5', ' FETCH FIRST 3 ROWS ONLY');
 }
@@ -673,6 +688,12 @@ sub from
 			{
 				push @scope, $item;
 				$text .= pick(' JOIN ', ' LEFT JOIN ', ' FULL JOIN ') . "$sql USING ($left->{name})";
+				if (chance(0.4))
+				{
+					my $merged = 'j' . ++$self->{counter};
+					$text .= " AS $merged";
+					push @scope, $self->item($merged, [$left]);
+				}
 				next;
 			}
 		}
@@ -755,13 +776,50 @@ sub from_item
 		return ("$sql $alias", $self->item($alias, $columns)) if $sql !~ /^ROWS/;
 		return ("$sql $alias (id)", $self->item($alias, $columns));
 	}
+	return $self->exotic_item($alias, $scope) if chance(0.09);
 	my $relation = pick(@{ $self->{relations} });
 	my $sql = "$relation $alias";
 	if ($relation =~ /^(person|account|visit|animal|letter|fzs.diary|cat)$/ && !$self->{exact} && chance(0.04))
 	{
-		$sql .= ' TABLESAMPLE ' . pick('BERNOULLI', 'SYSTEM') . ' (' . pick(10, 50, 90) . ') REPEATABLE (' . num(5) . ')';
+		my $sample = chance(0.7) ? pick(10, 50, 90) : '(SELECT ' . pick('count(*)', 'max(salary) % 90', 'min(length(email)) + 40') . ' FROM v_safe)';
+		$sql .= ' TABLESAMPLE ' . pick('BERNOULLI', 'SYSTEM') . " ($sample) REPEATABLE (" . num(5) . ')';
 	}
-	return ($sql, $self->item($alias, $COLUMNS{$relation}));
+	return ($sql, { %{ $self->item($alias, $COLUMNS{$relation}) }, table => $relation !~ /\bv_/ });
+}
+
+# What stands in FROM but is no relation: functions, lists, rows of relations.
+sub exotic_item
+{
+	my ($self, $alias, $scope) = @_;
+	my $lateral = @$scope && chance(0.7);
+	my $e = sub { return $self->expr($_[0], 0, $lateral ? $scope : [ $self->item('none', []) ]) };
+	my $prefix = $lateral ? 'LATERAL ' : '';
+	my $relation = pick(qw(account animal letter fzs.diary cat v_safe v_join));
+	my @rows = map { { %$_, name => "r).$_->{name}" } } @{ $COLUMNS{$relation} };
+	my ($sql, $columns) = @{ pick(
+			[ "${prefix}unnest(" . $e->('a') . ") WITH ORDINALITY $alias (t, id)", 't:t:r id:i' ],
+			[ "${prefix}ROWS FROM (generate_series(1, " . num(4) . '), unnest(' . $e->('a') . "), regexp_split_to_table("
+				  . $e->('t') . ", '[a-e]')) $alias (id, t, u)", 'id:i t:t:r u:t:r' ],
+			[ "$prefix(VALUES (" . $e->('i') . ', ' . $e->('t') . '), (' . $e->('i') . ', ' . $e->('t') . ")) $alias (i, t)", 'i:i:r t:t:r' ],
+			[ "${prefix}jsonb_each_text(" . $e->('j') . ") $alias (k, t)", 'k:t:r t:t:r' ],
+			[ "${prefix}XMLTABLE('/v' PASSING xmlelement(name v, " . $e->('t') . ', '
+				  . $e->('i') . ") COLUMNS id FOR ORDINALITY, t text PATH '.', d text PATH 'w' DEFAULT " . $e->('t') . ") $alias",
+			  'id:i t:t:r d:t:r' ],
+			[ "${prefix}jsonb_to_recordset(jsonb_build_array(jsonb_build_object('i', " . $e->('i') . ", 't', " . $e->('t')
+				  . "))) $alias (i int, t text)", 'i:i:r t:t:r' ]) };
+
+	# the columns of a row, one level down: (t1.r).column
+	if (chance(0.4))
+	{
+		my $inner = pick(
+			"SELECT q AS r FROM $relation q" . pick('', ' OFFSET 0', ' WHERE ' . $self->bool(0, [ $self->item('q', $COLUMNS{$relation}) ])),
+			"SELECT q AS r FROM (SELECT * FROM $relation) q", "SELECT r FROM $relation r",
+			"SELECT q AS r FROM place n LEFT JOIN $relation q ON " . $self->bool(0, [ $self->item('q', $COLUMNS{$relation}) ]));
+
+		@rows = grep { !$_->{flag} || $_->{flag} eq 'r' } @rows;
+		return ("($inner) $alias", { alias => "($alias", columns => \@rows, row => $alias });
+	}
+	return ($sql, $self->item($alias, $self->columns_of($columns)));
 }
 
 sub columns_of
@@ -886,7 +944,11 @@ sub any_expr
 			sub { 'concat_ws(\',\', ' . $e->('t') . ', ' . $e->('i') . ')' },
 			sub { $x ? $e->('t') : 'leak_t(' . $e->('t') . ')' },
 			sub { $x ? $e->('t') : 'fplain(' . $e->('i') . ')' },
-			sub { $self->whole_row($scope) },
+			sub { $self->whole_row($scope) }, sub { $x ? $e->('t') : $self->system_column($scope) },
+			sub { '(' . $self->column_or_literal('t', $scope) . ' COLLATE "C")' },
+			sub { $x ? $e->('t') : '(xpath(\'/v/text()\', xmlelement(name v, ' . $e->('t') . ')))[1]::text' },
+			sub { '(ARRAY[' . $e->('t') . ', ' . $e->('t') . '])[' . (1 + num(3)) . ']' },
+			sub { $x ? $e->('t') : '(' . $self->whole_row_json($scope) . " ->> '" . pick(qw(email salary iban pin secret owner line k)) . "')" },
 			sub { 'to_char(' . $e->('d') . ", 'YYYY-MM')" }, ],
 		i => [
 			sub { '(' . $e->('i') . pick(' + ', ' - ', ' % 7 + ') . $e->('i') . ' % 1000)' },
@@ -931,6 +993,16 @@ sub converted
 	return "to_jsonb($int)";
 }
 
+# What every table has besides its columns.
+sub system_column
+{
+	my ($self, $scope) = @_;
+	my @tables = grep { $_->{table} } @$scope;
+
+	return $self->literal('t') unless @tables;
+	return pick(@tables)->{alias} . pick('.ctid::text', '.tableoid::regclass::text', '.cmin::text');
+}
+
 # A row as text: of a relation without blocked columns, or the query errs.
 sub whole_row
 {
@@ -938,6 +1010,7 @@ sub whole_row
 	my $item = pick(@$scope);
 	my @columns = map { "$item->{alias}.$_->{name}" } $self->usable($item);
 
+	return $self->{exact} ? $columns[0] // "'x'" : "$item->{row}.r::text" if $item->{row} && !$self->{free};
 	return $self->literal('t') unless @columns && !$self->{free};
 	return 'ROW(' . join(', ', @columns[ 0 .. num(scalar @columns) ]) . ')::text' if $self->{exact} || chance(0.3);
 	return pick("$item->{alias}\::text", "($item->{alias}.*)::text", "left($item->{alias}\::text, 60)", "frow($item->{alias})")
@@ -948,10 +1021,10 @@ sub whole_row
 sub whole_row_json
 {
 	my ($self, $scope) = @_;
-	my $item = pick(@$scope);
+	my $item = pick(grep { !$_->{row} } @$scope, $self->item('none', []));
 
 	return $self->literal('j')
-	  if $self->{exact} || $self->{free} || !$self->{blocked} && grep { $_->{flag} eq 'b' } @{ $item->{columns} };
+	  if $item->{alias} eq 'none' || $self->{exact} || $self->{free} || !$self->{blocked} && grep { $_->{flag} eq 'b' } @{ $item->{columns} };
 	return pick("to_jsonb($item->{alias})", "row_to_json($item->{alias})::jsonb");
 }
 
@@ -960,6 +1033,7 @@ sub star
 	my ($self, $scope) = @_;
 	my $item = $scope->[0];
 
+	return pick("$item->{row}.*", "($item->{row}.r).*") if $item->{row} && !$self->{exact};
 	return $item->{alias} . '.*' if !$self->{exact} && !grep { $_->{flag} eq 'b' } @{ $item->{columns} };
 	return map { "$item->{alias}.$_->{name}" } $self->usable($item);
 }
@@ -997,14 +1071,18 @@ sub aggregate
 	my $x = $self->{exact};
 	my %ways = (
 		i => [
-			sub { 'count(*)::int' }, sub { 'count(' . pick('', 'DISTINCT ') . $e->(pick(qw(i t d n))) . ")$filter\::int" },
+			sub { 'count(*)::int' }, sub { my $i = pick(@$scope); 'count(' . ($i->{row} ? "$i->{row}.r" : $x ? '*' : $i->{alias}) . ')::int' },
+			sub { $x ? 'count(*)::int' : 'rank(' . pick(7, 45000) . ') WITHIN GROUP (ORDER BY ' . $e->('i') . ')::int' }, sub { 'count(' . pick('', 'DISTINCT ') . $e->(pick(qw(i t d n))) . ")$filter\::int" },
 			sub { pick('max(', 'min(') . $e->('i') . ")$filter" }, sub { '(sum(' . $e->('i') . ")$filter % 100000)::int" }, ],
 		t => [
 			sub { pick('max(', 'min(') . $e->('t') . ")$filter" },
 			sub { my $c = $e->('t'); "string_agg($c, ',' ORDER BY $c)$filter" },
 			sub { $x ? 'max(' . $e->('t') . ')' : 'string_agg(' . $e->('t') . ", ',')$filter" },
 			sub { $x ? 'min(' . $e->('t') . ')' : 'leak_agg(' . $e->('t') . ")$filter" },
-			sub { 'md5(string_agg(DISTINCT ' . $e->('t') . ", ','))" }, ],
+			sub { 'md5(string_agg(DISTINCT ' . $e->('t') . ", ','))" },
+			sub { 'percentile_disc(0.3) WITHIN GROUP (ORDER BY ' . $e->('t') . ")$filter" },
+			sub { $x ? 'max(' . $e->('t') . ')' : 'json_object_agg(coalesce(' . $e->('t') . ", 'x'), " . $e->('i') . ")$filter\::text" },
+			sub { $x ? 'max(' . $e->('t') . ')' : 'xmlagg(xmlelement(name v, ' . $e->('t') . "))$filter\::text" }, ],
 		d => [ sub { pick('max(', 'min(') . $e->('d') . ")$filter" } ],
 		n => [ sub { pick('max(', 'min(', 'sum(', 'avg(') . $e->('n') . ")$filter" }, sub { 'sum(' . $e->('i') . ")$filter\::numeric" },
 			sub { $x ? 'sum(' . $e->('i') . ')::numeric' : 'percentile_cont(0.5) WITHIN GROUP (ORDER BY ' . $e->('i') . ')::numeric' } ],
@@ -1028,6 +1106,17 @@ sub window
 
 	$over .= pick(' ROWS BETWEEN 1 PRECEDING AND CURRENT ROW', ' ROWS UNBOUNDED PRECEDING')
 	  if !$self->{exact} && $over =~ /ORDER/ && $call !~ /rank|ntile|row_number/ && chance(0.3);
+	if (!$self->{exact} && $over =~ /ORDER BY (\S+)$/ && $call !~ /rank|ntile|row_number|cume/ && chance(0.2))
+	{
+		my ($by) = $1;
+		my $offset = $by =~ /(?:salary|pin|id|score|mood|twice|home|weight|lives|cost|ward|grp)$/ ? pick(1, 500, 20000)
+		  : $by =~ /(?:born|day)$/ ? pick("interval '1 year'", "interval '3 days'") : undef;
+
+		$over .= defined $offset
+		  ? ' RANGE BETWEEN ' . $offset . ' PRECEDING AND ' . pick('CURRENT ROW', "$offset FOLLOWING")
+		  : ' GROUPS BETWEEN 1 PRECEDING AND 1 FOLLOWING';
+		$over .= pick('', ' EXCLUDE TIES', ' EXCLUDE CURRENT ROW', ' EXCLUDE GROUP');
+	}
 	return "$call OVER ($over)";
 }
 
@@ -1054,6 +1143,12 @@ sub bool
 		4, sub { "$left BETWEEN " . $right->() . ' AND ' . $right->() },
 		5, sub { "$left " . pick('', 'NOT ') . 'IN (' . join(', ', map { $right->() } 1 .. 1 + num(4)) . ')' },
 		4, sub { $self->column_or_literal('t', $scope) . pick(' LIKE ', ' ~~* ', ' ~ ', ' NOT LIKE ') . pick("'a%'", "'%1%'", "'c'", "'%com'", "'_b%'") },
+		1, sub { my $i = pick(grep { !$_->{row} } @$scope, $self->item('none', []));
+			$i->{alias} eq 'none' || $self->{free} || (!$self->{blocked} && grep { $_->{flag} eq 'b' } @{ $i->{columns} })
+			  ? 'true' : $i->{alias} . pick(' IS NULL', ' IS NOT NULL', ' IS DISTINCT FROM NULL') },
+		1, sub { my @row = map { $self->column_or_literal($_, $scope) } qw(t i);
+			'ROW(' . join(', ', @row) . ') ' . pick('IS NULL', 'IS NOT NULL', '= ROW(' . $self->expr('t', 0, $scope) . ', 5)',
+				'IS DISTINCT FROM ROW(' . join(', ', @row) . ')') },
 		2, sub { "$left = ANY (array[" . join(', ', map { $self->literal($type) } 1 .. 2) . '])' },
 		3, sub { '(' . $self->column_or_literal('i', $scope) . ', ' . $self->column_or_literal('t', $scope) . ') '
 			  . pick('=', '<', '>=') . ' (' . $self->expr('i', 0, $scope) . ', ' . $self->expr('t', 0, $scope) . ')' },
@@ -1080,6 +1175,10 @@ sub in_subquery
 	my ($from, $inner) = $self->from(0, $scope);
 	my $query = 'SELECT ' . $self->expr($type, 0, $inner) . " FROM $from" . (chance(0.6) ? ' WHERE ' . $self->bool(0, $inner) : '');
 
+	return "($left, " . $self->column_or_literal('t', $scope) . ') ' . pick('IN', 'NOT IN', '< ANY', '>= ALL') . ' ('
+	  . $query =~ s/^SELECT .*? FROM (?=$from)/'SELECT ' . $self->expr($type, 0, $inner) . ', ' . $self->expr('t', 0, $inner) . ' FROM '/ser . ')'
+	  if chance(0.15) && index($query, $from) > 0 && $from !~ m{[()|*+?\[\]\\^\$.]};
+	return "$left = ANY (ARRAY($query))" if chance(0.1);
 	return "$left " . pick("IN ($query)", "NOT IN ($query)", "> ALL ($query)", "= ANY ($query)");
 }
 

@@ -203,6 +203,8 @@ CREATE FUNCTION fplain(int) RETURNS text LANGUAGE plpgsql STABLE AS
 $$ BEGIN RETURN (SELECT iban FROM fz.account WHERE aid = $1); END $$;
 CREATE FUNCTION frow(account) RETURNS text LANGUAGE sql STABLE AS
 'SELECT $1.iban || $1.kind';
+CREATE FUNCTION fstats(text) RETURNS SETOF pg_stats LANGUAGE sql STABLE AS
+'SELECT * FROM pg_stats WHERE tablename = $1';
 CREATE FUNCTION fsetof(int) RETURNS SETOF account LANGUAGE sql STABLE AS
 'SELECT * FROM fz.account WHERE pid = $1';
 
