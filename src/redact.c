@@ -307,6 +307,9 @@ is_about_rows(const ErrorData *edata)
 static bool
 message_has_arguments(const ErrorData *edata)
 {
+	/* "value too long for type ...": has the type's length only. */
+	if (edata->sqlerrcode == ERRCODE_STRING_DATA_RIGHT_TRUNCATION)
+		return false;
 	if (edata->message_id != NULL)
 		return strchr(edata->message_id, '%') != NULL;
 	return strpbrk(edata->message, "\"0123456789") != NULL;
@@ -348,20 +351,33 @@ is_about_operands(const ErrorData *edata)
 
 /* ---------- messages while they are made ---------- */
 
+static bool
+is_among(const char *name, const char *const *names, int n)
+{
+	for (int i = 0; name != NULL && i < n; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 /*
- * Is the message one that somebody's function sends on purpose?
+ * Is the message one that somebody's function sends on purpose, or that DDL
+ * sends about names that stand in it?
  */
 static bool
-is_sent_on_purpose(const ErrorData *edata)
+is_no_operand(const ErrorData *edata)
 {
 	static const char *const senders[] = {
 		"exec_stmt_raise", "do_util_elog", "PLy_output", "pltcl_elog"
 	};
+	static const char *const ddl[] = {
+		"analyze.c", "cluster.c", "dependency.c", "dropcmds.c", "heap.c",
+		"index.c", "indexcmds.c", "namespace.c", "parse_utilcmd.c",
+		"tablecmds.c", "typecmds.c", "vacuum.c", "vacuumlazy.c"
+	};
 
-	for (int i = 0; edata->funcname != NULL && i < lengthof(senders); i++)
-		if (strcmp(edata->funcname, senders[i]) == 0)
-			return true;
-	return false;
+	return is_among(edata->funcname, senders, lengthof(senders)) ||
+		is_among(edata->filename, ddl, lengthof(ddl));
 }
 
 /*
@@ -386,7 +402,7 @@ watch_message(void *arg)
 			strchr(edata->context, '"') != NULL;
 	else if ((edata->elevel == NOTICE || edata->elevel == WARNING) &&
 			 (edata->detail != NULL || message_has_arguments(edata)) &&
-			 !is_sent_on_purpose(edata))
+			 !is_no_operand(edata))
 	{
 		errmsg_internal("message in a statement on restricted columns");
 		errdetail_internal(WITHHELD_MESSAGE);
