@@ -484,7 +484,8 @@ analyse_or_nothing(const LabelExpr *expr, Relation rel,
 /*
  * Analysis costs more than planning a small query does, so its results are
  * kept.  All go at once when anything changes that could have been looked up:
- * functions and their owners, operators, casts, types, schemas, or the relation.  What has
+ * functions and their owners, operators, casts, types, collations, schemas, or
+ * the relation.  What has
  * a sub-select is not kept, as it depends on other relations and on row
  * security.
  */
@@ -538,7 +539,7 @@ void
 purpose_expression_init(void)
 {
 	static const SysCacheIdentifier caches[] = {
-		PROCOID, OPEROID, CASTSOURCETARGET, TYPEOID, NAMESPACEOID,
+		PROCOID, OPEROID, CASTSOURCETARGET, TYPEOID, COLLOID, NAMESPACEOID,
 		AUTHOID, AUTHMEMROLEMEM
 	};
 

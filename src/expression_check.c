@@ -12,15 +12,18 @@
  *	  administer purposes;
  *	- functions must fix their own search_path as well, with pg_temp at its end,
  *	  or have a body that was parsed when they were created: otherwise a caller
- *	  could slip his own function, operator, table or type below them;
+ *	  could slip his own function, operator, table or type below them.  What a
+ *	  parsed body calls is looked at, too;
+ *	- collations say how values compare, and must belong to an administrator,
+ *	  too;
  *	- tables and other types may also belong to the owner of the labelled
  *	  table, who can give consent anyhow, by writing to the labelled table;
  *	- nothing may be temporary, as every session can make that;
  *	- a column of an outer query must be written with the name of its table, or
  *	  a column that is added to an inner table would take its place.
  *
- * Collations, casts and operator classes give no code of their own: what they
- * call is among the functions, or takes a superuser to make.
+ * Casts and operator classes give no code of their own: what they call is
+ * among the functions, or takes a superuser to make.
  *
  * The invariant: everything that an expression can name is checked here, each
  * time it is analysed, since owners change.
@@ -37,6 +40,7 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_aggregate.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_collation.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_language.h"
@@ -127,6 +131,23 @@ fixes_search_path(HeapTuple tuple)
 }
 
 static bool function_is_open(Oid funcid, void *context);
+static bool check_code(Node *node, void *context);
+
+/*
+ * What a parsed body calls is handed what the function is; raises the error
+ * itself.
+ */
+static void
+require_closed_body(HeapTuple tuple)
+{
+	bool		isnull;
+	Datum		body = SysCacheGetAttr(PROCOID, tuple, Anum_pg_proc_prosqlbody,
+									   &isnull);
+
+	check_stack_depth();
+	if (!isnull)
+		(void) check_code(stringToNode(TextDatumGetCString(body)), NULL);
+}
 
 /*
  * An aggregate is as open as the functions that it is made of.
@@ -181,6 +202,8 @@ function_is_open(Oid funcid, void *context)
 		 form->prolang == ClanguageId ||
 		 !heap_attisnull(tuple, Anum_pg_proc_prosqlbody, NULL) ||
 		 fixes_search_path(tuple));
+	if (closed)
+		require_closed_body(tuple);
 	ReleaseSysCache(tuple);
 	if (!closed)
 		*(Oid *) context = funcid;
@@ -258,6 +281,27 @@ require_closed_operators(Node *node)
 	}
 }
 
+/* ---------- collations ---------- */
+
+static void
+require_closed_collation(const CollateExpr *expr)
+{
+	HeapTuple	tuple = SearchSysCache1(COLLOID,
+										ObjectIdGetDatum(expr->collOid));
+	Oid			owner;
+	char	   *name;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for collation %u", expr->collOid);
+	owner = ((Form_pg_collation) GETSTRUCT(tuple))->collowner;
+	name = pstrdup(NameStr(((Form_pg_collation) GETSTRUCT(tuple))->collname));
+	ReleaseSysCache(tuple);
+	if (!purpose_role_may_administer(owner))
+		refuse("collation", psprintf("\"%s\"", name),
+			   "Raw values are compared by it, so it must belong to a role that may administer purposes.",
+			   "Use ALTER COLLATION ... OWNER TO.");
+}
+
 /* ---------- row security ---------- */
 
 static Oid
@@ -316,6 +360,8 @@ check_code(Node *node, void *context)
 	if (check_functions_in_node(node, function_is_open, &found))
 		refuse_function(found);
 	require_closed_operators(node);
+	if (IsA(node, CollateExpr))
+		require_closed_collation((CollateExpr *) node);
 	return expression_tree_walker(node, check_code, context);
 }
 

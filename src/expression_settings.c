@@ -507,6 +507,33 @@ format_depends(List *args, bool is_time)
 }
 
 /*
+ * Is the format of format() a constant without %I, which quotes by
+ * quote_all_identifiers?
+ */
+static bool
+quotes_identifiers(List *args)
+{
+	Node	   *format = linitial(args);
+	char	   *c;
+
+	if (!IsA(format, Const) || ((Const *) format)->consttype != TEXTOID)
+		return true;
+	if (((Const *) format)->constisnull)
+		return false;
+	for (c = TextDatumGetCString(((Const *) format)->constvalue); *c != '\0'; c++)
+	{
+		if (*c != '%')
+			continue;
+		c += 1 + strspn(c + 1, "0123456789$*-");
+		if (*c == 'I')
+			return true;
+		if (*c == '\0')
+			break;
+	}
+	return false;
+}
+
+/*
  * Is the object of a has_..._privilege() function given by a name?
  */
 static bool
@@ -536,6 +563,8 @@ server_function_depends(Oid funcid, Node *node)
 		return true;
 	if (func_volatile(funcid) == PROVOLATILE_IMMUTABLE)
 		return false;
+	if (strcmp(name, "format") == 0 && quotes_identifiers(args))
+		return true;
 	if (IS_ONE_OF(name, printing_functions))
 		return arguments_depend(args);
 	if (IS_ONE_OF(name, format_functions))

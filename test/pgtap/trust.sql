@@ -10,7 +10,7 @@
 SET client_min_messages = warning;
 
 BEGIN;
-SELECT plan(156);
+SELECT plan(162);
 
 CREATE ROLE trust_owner;		-- of the labelled table
 CREATE ROLE trust_member IN ROLE trust_owner;
@@ -72,6 +72,8 @@ CREATE FUNCTION t.same(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN
 CREATE OPERATOR t.=== (FUNCTION = t.same, LEFTARG = text, RIGHTARG = text);
 CREATE FUNCTION t.step(text, text) RETURNS text LANGUAGE sql IMMUTABLE RETURN $2;
 CREATE AGGREGATE t.an_aggregate(text) (SFUNC = t.step, STYPE = text);
+CREATE COLLATION t.a_collation FROM "C";
+CREATE FUNCTION t.with_body(s text) RETURNS text RETURN t.a_function(s);
 
 CREATE TABLE owned (object text, expression text, result text, table_owner_will_do boolean);
 INSERT INTO owned VALUES
@@ -84,6 +86,8 @@ INSERT INTO owned VALUES
   ('DOMAIN t.a_domain', '(''{'' || v || ''}'')::t.a_domain[]', '{value}', false),
   ('DOMAIN t.a_domain', '(''(1,'' || v || '')'')::t.a_pair', '(1,value)', false),
   ('FUNCTION t.a_function', 't.a_function(v)', 'value', false),
+  ('FUNCTION t.a_function', 't.with_body(v)', 'value', false),
+  ('COLLATION t.a_collation', '(v COLLATE t.a_collation)', 'value', false),
   ('FUNCTION t.same', '(v OPERATOR(t.===) v)::text', 'true', false),
   ('OPERATOR t.=== (text, text)', '(v OPERATOR(t.===) v)::text', 'true', false),
   ('FUNCTION t.step', '(SELECT t.an_aggregate(a.id || customer.v) FROM t.a_table a)', '1value', false),
