@@ -116,6 +116,40 @@ is_attached(const ObjectAddress *object, ObjectAddresses *seen)
 	return false;
 }
 
+/*
+ * A constraint of a domain is called wherever a value is converted to it: in
+ * a CHECK, for one.  Columns of the domain are the caller's business.
+ */
+void
+purpose_attached_check_domain(Oid domain)
+{
+	ListCell   *lc;
+	ListCell   *lc2;
+
+	if (!purpose_guard_is_on() || purpose_role_may_administer(GetUserId()))
+		return;
+	foreach(lc, purpose_relation_types_of(domain))
+		foreach(lc2, purpose_relation_dependents(TypeRelationId, lfirst_oid(lc), 0))
+		{
+			Dependent  *dependent = lfirst(lc2);
+			ObjectAddress *object = &dependent->object;
+
+			/* Types and columns made of it, and its own constraints. */
+			if (object->classId == TypeRelationId ||
+				(object->classId == RelationRelationId && object->objectSubId > 0) ||
+				(object->classId == ConstraintRelationId &&
+				 dependent->deptype == DEPENDENCY_AUTO))
+				continue;
+			if (is_dependent_attached(object, new_object_addresses()))
+				ereport(ERROR,
+						(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+						 errmsg("permission denied to constrain domain %s",
+								format_type_be(domain)),
+						 errdetail("Rows of a table that has columns which are restricted for the present purpose are converted to it."),
+						 errhint("Declare an allowed purpose with SET purpose.current, or let an administrator of purposes do it.")));
+		}
+}
+
 void
 purpose_attached_check_function(List *name)
 {
@@ -129,7 +163,7 @@ purpose_attached_check_function(List *name)
 		return;
 	DeconstructQualifiedName(name, &schema, &function);
 	if (schema != NULL)
-		namespace = get_namespace_oid(schema, true);
+		namespace = LookupNamespaceNoError(schema);
 
 	functions = SearchSysCacheList1(PROCNAMEARGSNSP,
 									CStringGetDatum(function));

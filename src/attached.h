@@ -24,4 +24,10 @@ extern void purpose_attached_check_function(List *name);
  */
 extern void purpose_attached_check_operator(List *name);
 
+/*
+ * The same for a constraint of a domain that values of such a table are
+ * converted to.
+ */
+extern void purpose_attached_check_domain(Oid domain);
+
 #endif							/* PURPOSE_ATTACHED_H */

@@ -32,7 +32,10 @@
 #include "catalog/pg_policy.h"
 #include "catalog/pg_publication.h"
 #include "catalog/pg_statistic_ext.h"
+#include "nodes/nodeFuncs.h"
 #include "nodes/value.h"
+#include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
@@ -331,6 +334,76 @@ add_dependents(Bitmapset *columns, Oid relid, Oid other)
 		}
 	}
 	return columns;
+}
+
+/* ---------- row security ---------- */
+
+typedef struct PolicyColumns
+{
+	Bitmapset  *columns;
+	int			depth;			/* of sub-selects */
+} PolicyColumns;
+
+/*
+ * expression_tree_walker callback.
+ */
+static bool
+add_policy_columns(Node *node, PolicyColumns *found)
+{
+	bool		result;
+
+	if (node == NULL)
+		return false;
+	if (IsA(node, Var))
+	{
+		Var		   *var = (Var *) node;
+
+		if (var->varlevelsup == found->depth && var->varattno >= 0)
+			found->columns = bms_add_member(found->columns, var->varattno);
+		return false;
+	}
+	if (!IsA(node, Query))
+		return expression_tree_walker(node, add_policy_columns, found);
+	found->depth++;
+	result = query_tree_walker((Query *) node, add_policy_columns, found, 0);
+	found->depth--;
+	return result;
+}
+
+static void
+add_expression_of(PolicyColumns *found, HeapTuple policy, AttrNumber attno,
+				  TupleDesc desc)
+{
+	bool		isnull;
+	Datum		datum = heap_getattr(policy, attno, desc, &isnull);
+
+	if (!isnull)
+		(void) add_policy_columns(stringToNode(TextDatumGetCString(datum)), found);
+}
+
+Bitmapset *
+purpose_attached_columns_of_policies(Oid relid)
+{
+	Relation	rel = table_open(PolicyRelationId, AccessShareLock);
+	PolicyColumns found = {0};
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	ScanKeyInit(&key, Anum_pg_policy_polrelid, BTEqualStrategyNumber,
+				F_OIDEQ, ObjectIdGetDatum(relid));
+	scan = systable_beginscan(rel, PolicyPolrelidPolnameIndexId, true, NULL,
+							  1, &key);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		add_expression_of(&found, tuple, Anum_pg_policy_polqual,
+						  RelationGetDescr(rel));
+		add_expression_of(&found, tuple, Anum_pg_policy_polwithcheck,
+						  RelationGetDescr(rel));
+	}
+	systable_endscan(scan);
+	table_close(rel, AccessShareLock);
+	return found.columns;
 }
 
 /* ---------- generated columns ---------- */

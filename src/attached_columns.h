@@ -30,6 +30,9 @@ extern Bitmapset *purpose_attached_columns(Oid relid, Oid other);
  */
 extern Bitmapset *purpose_attached_columns_of_index(Oid indexid);
 
+/* The columns that the policies of row-level security of a table look at. */
+extern Bitmapset *purpose_attached_columns_of_policies(Oid relid);
+
 /*
  * Called for the columns of one relation that an object looks at.
  */

@@ -152,8 +152,14 @@ purpose_rte_move_permission(Query *query, RangeTblEntry *outer,
 #if PG_VERSION_NUM >= 160000
 #define purpose_is_relation_owner(relid, role) \
 	object_ownercheck(RelationRelationId, relid, role)
+#define purpose_is_schema_owner(schema, role) \
+	object_ownercheck(NamespaceRelationId, schema, role)
+#define purpose_is_type_owner(type, role) \
+	object_ownercheck(TypeRelationId, type, role)
 #else
 #define purpose_is_relation_owner(relid, role)	pg_class_ownercheck(relid, role)
+#define purpose_is_schema_owner(schema, role)	pg_namespace_ownercheck(schema, role)
+#define purpose_is_type_owner(type, role)	pg_type_ownercheck(type, role)
 #endif
 
 /* 19: CLUSTER is one of the forms of REPACK. */

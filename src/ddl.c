@@ -34,6 +34,7 @@
 #include "nodes/makefuncs.h"
 #include "nodes/parsenodes.h"
 #include "parser/parse_type.h"
+#include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/lsyscache.h"
 
@@ -56,13 +57,23 @@
  * policy would follow the view's new definition.
  */
 static void
-check_view_replacement(const RangeVar *view)
+check_new_definition(Oid relid)
 {
-	Oid			relid = purpose_ddl_columns_lock(view, AccessExclusiveLock);
-
 	if (OidIsValid(relid) && get_rel_relkind(relid) == RELKIND_VIEW &&
 		purpose_policy_feeds_labelled(relid))
 		purpose_require_administer("replace a view that a labelled materialized view reads");
+}
+
+static void
+check_view_replacement(const RangeVar *view)
+{
+	check_new_definition(purpose_ddl_columns_lock_replaced(view));
+}
+
+static void
+check_view_of_rule(const RangeVar *view)
+{
+	check_new_definition(purpose_ddl_columns_lock(view, AccessExclusiveLock));
 }
 
 /*
@@ -159,42 +170,50 @@ check_statistics(const CreateStatsStmt *stmt)
 }
 
 /*
+ * The domain of that name, which it keeps: as with relations.
+ */
+static Oid
+lock_domain(const AlterDomainStmt *stmt)
+{
+	TypeName   *name = makeTypeNameFromNameList(stmt->typeName);
+	Oid			type = LookupTypeNameOid(NULL, name, true);
+
+	while (OidIsValid(type) && purpose_guard_is_on())
+	{
+		Oid			locked = type;
+
+		if (list_length(stmt->typeName) > 1)
+			purpose_ddl_columns_lock_schema(get_namespace_oid(strVal(linitial(stmt->typeName)),
+															  true));
+		LockDatabaseObject(TypeRelationId, locked, 0, AccessShareLock);
+		type = LookupTypeNameOid(NULL, name, true);
+		if (type == locked)
+			break;
+	}
+	return type;
+}
+
+/*
  * A constraint of a domain is tested on all columns of that type.
  */
 static void
-check_domain_columns(Oid type)
-{
-	ListCell   *lc;
-
-	foreach(lc, purpose_relation_dependents(TypeRelationId, type, 0))
-	{
-		Dependent  *dependent = lfirst(lc);
-		ObjectAddress *object = &dependent->object;
-
-		/* A column of the domain, or something made of the domain. */
-		if (object->classId == RelationRelationId && object->objectSubId > 0)
-			purpose_guard_require_open(object->objectId,
-									   bms_make_singleton(object->objectSubId),
-									   "test the values of the domain");
-		else if (object->classId == TypeRelationId &&
-				 dependent->deptype == DEPENDENCY_NORMAL &&
-				 purpose_guard_is_on())
-			purpose_require_administer("constrain a domain that other types are made of");
-	}
-}
-
-static void
 check_domain(const AlterDomainStmt *stmt)
 {
-	Oid			type = LookupTypeNameOid(NULL, makeTypeNameFromNameList(stmt->typeName),
-										 true);
+	Oid			type = lock_domain(stmt);
+	ListCell   *lc;
 
-	if (!OidIsValid(type) ||
+	if (!OidIsValid(type) || !purpose_guard_is_on() ||
 		(stmt->subtype != 'C' && stmt->subtype != 'O' && stmt->subtype != 'V'))
 		return;
-	check_domain_columns(type);
-	if (OidIsValid(get_array_type(type)))
-		check_domain_columns(get_array_type(type));
+	foreach(lc, purpose_relation_columns_of_type(type))
+	{
+		ObjectAddress *column = lfirst(lc);
+
+		purpose_guard_require_open(column->objectId,
+								   bms_make_singleton(column->objectSubId),
+								   "test the values of the domain");
+	}
+	purpose_attached_check_domain(type);
 }
 
 /*
@@ -268,7 +287,8 @@ check_analyze(const VacuumStmt *stmt)
 		return;
 	foreach(lc, stmt->rels)
 	{
-		Oid			relid = purpose_ddl_columns_relation(lfirst_node(VacuumRelation, lc)->relation);
+		Oid			relid = purpose_ddl_columns_lock(lfirst_node(VacuumRelation, lc)->relation,
+													 AccessShareLock);
 
 		/* Its children are analysed with it, as such from 18 on. */
 		if (OidIsValid(relid))
@@ -303,13 +323,17 @@ check_server(const AlterForeignServerStmt *stmt)
 }
 
 /*
- * A value that a label compares with keeps its name.
+ * A value that a label compares with keeps its name.  To rename any other is
+ * to change the values that are there: a mask may show the change.
  */
 static void
 check_enum(const AlterEnumStmt *stmt)
 {
 	if (stmt->oldVal == NULL)
 		return;
+	purpose_ddl_move_check_values_of_type(LookupTypeNameOid(NULL, makeTypeNameFromNameList(stmt->typeName),
+															true),
+										  "rename a value of the type");
 	purpose_mention_check_value(stmt->oldVal, "rename");
 	purpose_mention_check_value(stmt->newVal, "rename another to");
 }
@@ -368,7 +392,7 @@ check_code(Node *stmt)
 			purpose_attached_check_function(((AlterFunctionStmt *) stmt)->func->objname);
 			break;
 		case T_RuleStmt:
-			check_view_replacement(((RuleStmt *) stmt)->relation);
+			check_view_of_rule(((RuleStmt *) stmt)->relation);
 			check_attached_code(((RuleStmt *) stmt)->relation,
 								AccessExclusiveLock,
 								"create the rule");
@@ -479,11 +503,37 @@ check_statement(Node *stmt)
 	}
 }
 
+bool
+purpose_ddl_is_kept(const Node *stmt)
+{
+	switch (nodeTag(stmt))
+	{
+		case T_AlterTableStmt:
+		case T_AlterObjectSchemaStmt:
+		case T_AlterPolicyStmt:
+		case T_AlterPublicationStmt:
+		case T_ClusterStmt:
+		case T_CreateForeignTableStmt:
+		case T_CreatePolicyStmt:
+		case T_CreatePublicationStmt:
+		case T_CreateStatsStmt:
+		case T_CreateStmt:
+		case T_CreateTrigStmt:
+		case T_IndexStmt:
+		case T_RenameStmt:
+		case T_RuleStmt:
+		case T_VacuumStmt:
+			return purpose_guard_is_on();
+		default:
+			return false;
+	}
+}
+
 /*
  * Until no name has come to mean another relation while the check waited.
  */
 void
-purpose_ddl_check(Node *stmt)
+purpose_ddl_check(Node *stmt, bool is_copy)
 {
 	PG_TRY();
 	{
@@ -493,10 +543,20 @@ purpose_ddl_check(Node *stmt)
 			purpose_ddl_columns_begin();
 			check_statement(stmt);
 		} while (purpose_ddl_columns_changed());
+		if (is_copy)
+			purpose_ddl_columns_qualify();
 	}
 	PG_FINALLY();
 	{
 		purpose_ddl_columns_end();
 	}
 	PG_END_TRY();
+}
+
+void
+purpose_ddl_check_done(Node *stmt)
+{
+	if (IsA(stmt, CreateFunctionStmt) || IsA(stmt, AlterFunctionStmt) ||
+		IsA(stmt, DefineStmt))
+		check_code(stmt);
 }

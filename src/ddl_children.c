@@ -94,7 +94,7 @@ purpose_ddl_children_check_inherit(Oid child, Oid parent)
 void
 purpose_ddl_children_check_attach(Oid parent, const PartitionCmd *cmd)
 {
-	Oid			child = purpose_ddl_columns_lock(cmd->name, AccessExclusiveLock);
+	Oid			child = purpose_ddl_columns_lock_present(cmd->name, AccessExclusiveLock);
 	ListCell   *lc;
 	ListCell   *lc2;
 

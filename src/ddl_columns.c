@@ -1,13 +1,18 @@
 /*-------------------------------------------------------------------------
  *
  * ddl_columns.c
- *		Which columns a part of a DDL statement names.
+ *		Which relations and columns a DDL statement names.
  *
  * Sets of columns, read off the raw parse tree by name: an expression, a list
  * of names, the elements of an index.  What is done with the columns, and
  * whether it needs an open purpose, is decided in ddl.c and ddl_table.c.
  *
- * The invariant: a name that is no column of the table counts as all of them.
+ * Names of relations are kept from meaning another one until the server has
+ * opened them: by locks, by the schema, and by watching the statements that
+ * functions run meanwhile.
+ *
+ * The invariant: a name that is no column of the table counts as all of them,
+ * and the relation that was checked is the one that the server opens.
  *
  *-------------------------------------------------------------------------
  */
@@ -17,9 +22,11 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
+#include "catalog/pg_namespace.h"
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
+#include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -42,15 +49,16 @@ typedef struct Resolved
 
 /* ---------- names of relations ---------- */
 
+static NamesInUse *names_in_use = NULL; /* of the innermost statement */
 static bool collecting = false;
-static List *resolved = NIL;	/* of Resolved * */
 static List *expected = NIL;	/* of String: columns that are being added */
 
 void
 purpose_ddl_columns_begin(void)
 {
-	collecting = true;
-	resolved = NIL;
+	if (names_in_use != NULL)
+		names_in_use->resolved = NIL;
+	collecting = names_in_use != NULL && purpose_guard_is_on();
 	expected = NIL;
 }
 
@@ -58,8 +66,63 @@ void
 purpose_ddl_columns_end(void)
 {
 	collecting = false;
-	resolved = NIL;
 	expected = NIL;
+}
+
+/*
+ * Does the name mean what it did?  Whoever asks may have no right to use the
+ * schema, so that is not asked for.
+ */
+static bool
+still_holds(const Resolved *name)
+{
+	const RangeVar *written = name->name;
+
+	if (written->schemaname == NULL)
+		return RangeVarGetRelid(written, NoLock, true) == name->relid;
+	return get_relname_relid(written->relname,
+							 LookupNamespaceNoError(written->schemaname)) ==
+		name->relid;
+}
+
+void
+purpose_ddl_columns_enter(NamesInUse *names)
+{
+	ListCell   *lc;
+
+	names->outer = names_in_use;
+	names->resolved = names->watched = NIL;
+	for (NamesInUse *outer = names_in_use; outer != NULL; outer = outer->outer)
+		foreach(lc, outer->resolved)
+			if (still_holds(lfirst(lc)))
+				names->watched = lappend(names->watched, lfirst(lc));
+	names_in_use = names;
+}
+
+void
+purpose_ddl_columns_leave(const NamesInUse *names)
+{
+	names_in_use = names->outer;
+	collecting = false;
+}
+
+void
+purpose_ddl_columns_watch(void)
+{
+	ListCell   *lc;
+
+	foreach(lc, names_in_use->watched)
+	{
+		Resolved   *name = lfirst(lc);
+
+		if (!still_holds(name))
+			ereport(ERROR,
+					(errcode(ERRCODE_OBJECT_IN_USE),
+					 errmsg("name \"%s\" cannot be given to another relation now",
+							name->name->relname),
+					 errdetail("A statement that is being executed names a relation by it, and has been checked for that relation."),
+					 errhint("Rename, move, drop and create relations before or after that statement, not in functions that it calls.")));
+	}
 }
 
 void
@@ -79,15 +142,39 @@ purpose_ddl_columns_changed(void)
 {
 	ListCell   *lc;
 
+	if (!collecting)
+		return false;
 	AcceptInvalidationMessages();
-	foreach(lc, resolved)
+	foreach(lc, names_in_use->resolved)
+		if (!still_holds(lfirst(lc)))
+			return true;
+	return false;
+}
+
+void
+purpose_ddl_columns_qualify(void)
+{
+	ListCell   *lc;
+
+	foreach(lc, names_in_use->resolved)
 	{
 		Resolved   *name = lfirst(lc);
+		Oid			schema = get_rel_namespace(name->relid);
 
-		if (RangeVarGetRelid(name->name, NoLock, true) != name->relid)
-			return true;
+		if (!OidIsValid(schema) || name->name->schemaname != NULL)
+			continue;
+		unconstify(RangeVar *, name->name)->schemaname =
+			isTempNamespace(schema) ? pstrdup("pg_temp") :
+			get_namespace_name(schema);
 	}
-	return false;
+}
+
+void
+purpose_ddl_columns_lock_schema(Oid schema)
+{
+	/* Whoever renames it takes a stronger one: ddl_move.c. */
+	if (OidIsValid(schema) && purpose_guard_is_on())
+		LockDatabaseObject(NamespaceRelationId, schema, 0, AccessShareLock);
 }
 
 static Oid
@@ -100,7 +187,9 @@ note(const RangeVar *name, Oid relid)
 		entry = palloc(sizeof(Resolved));
 		entry->name = name;
 		entry->relid = relid;
-		resolved = lappend(resolved, entry);
+		names_in_use->resolved = lappend(names_in_use->resolved, entry);
+		purpose_ddl_columns_lock_schema(OidIsValid(relid) ?
+										get_rel_namespace(relid) : InvalidOid);
 	}
 	return relid;
 }
@@ -139,6 +228,40 @@ purpose_ddl_columns_lock(const RangeVar *relation, LOCKMODE lockmode)
 		relid = RangeVarGetRelidExtended(relation, lockmode, RVR_MISSING_OK,
 										 NULL, NULL);
 	return note(relation, relid);
+}
+
+Oid
+purpose_ddl_columns_lock_present(const RangeVar *relation, LOCKMODE lockmode)
+{
+	Oid			relid = purpose_ddl_columns_lock(relation, lockmode);
+
+	if (!OidIsValid(relid) && relation != NULL && purpose_guard_is_on())
+		relid = RangeVarGetRelid(relation, NoLock, false);
+	return relid;
+}
+
+/*
+ * Not what the search_path would find: a temporary relation, or one of the
+ * server's, of the same name comes before what is replaced.
+ */
+Oid
+purpose_ddl_columns_lock_replaced(const RangeVar *relation)
+{
+	Oid			relid;
+	Oid			locked = InvalidOid;
+
+	for (;;)
+	{
+		Oid			schema = RangeVarGetCreationNamespace(relation);
+
+		purpose_ddl_columns_lock_schema(schema);
+		relid = get_relname_relid(relation->relname, schema);
+		if (relid == locked || !OidIsValid(relid) || !purpose_guard_is_on() ||
+			!may_lock(relid))
+			return relid;
+		LockRelationOid(relid, AccessExclusiveLock);
+		locked = relid;
+	}
 }
 
 /* ---------- columns ---------- */

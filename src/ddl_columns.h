@@ -20,16 +20,41 @@
 
 /*
  * Names are looked up by the check and again by the server, which may have to
- * wait in between.  So that both mean the same relation, the check takes the
- * locks of the statement and looks each name up again when it has all of them.
+ * wait in between, or runs code of the user's before it does: the default of a
+ * new column, the bounds of a partition.  So that both mean the same relation,
+ *
+ *	- the check takes the locks of the statement, and one on each schema, and
+ *	  looks each name up again when it has all of them;
+ *	- it writes the schema into each name, so that the search_path does not
+ *	  matter any more;
+ *	- no statement below this one may give a name to another relation.
  *
  * Call "begin" before the check, and "end" after it, also after an error.
  * "changed" answers whether some name means another relation than it did; then
- * the check must be made again, from "begin".
+ * the check must be made again, from "begin".  "qualify" writes the schemas;
+ * the statement must be a copy of the caller's own.
  */
 extern void purpose_ddl_columns_begin(void);
 extern bool purpose_ddl_columns_changed(void);
+extern void purpose_ddl_columns_qualify(void);
 extern void purpose_ddl_columns_end(void);
+
+/* The names of a statement, while it is being executed.  Opaque. */
+typedef struct NamesInUse
+{
+	List	   *resolved;		/* of Resolved * */
+	List	   *watched;		/* those of outer statements that hold now */
+	struct NamesInUse *outer;
+} NamesInUse;
+
+/*
+ * Enter a statement, and leave it, however it ends.  "Watch" raises an error
+ * if, since the innermost statement was entered, a name of an outer one has
+ * come to mean another relation.
+ */
+extern void purpose_ddl_columns_enter(NamesInUse *names);
+extern void purpose_ddl_columns_watch(void);
+extern void purpose_ddl_columns_leave(const NamesInUse *names);
 
 /*
  * Names of columns that the statement adds: until "end", such a name means none
@@ -47,6 +72,19 @@ extern Oid	purpose_ddl_columns_relation(const RangeVar *relation);
  */
 extern Oid	purpose_ddl_columns_lock(const RangeVar *relation,
 									 LOCKMODE lockmode);
+
+/*
+ * The same for a relation that must be there: it is opened only after code of
+ * the user's may have run, so an error is raised now.
+ */
+extern Oid	purpose_ddl_columns_lock_present(const RangeVar *relation,
+											 LOCKMODE lockmode);
+
+/* The relation that CREATE OR REPLACE of this name would replace, likewise. */
+extern Oid	purpose_ddl_columns_lock_replaced(const RangeVar *relation);
+
+/* A schema that is to keep its name until the transaction ends. */
+extern void purpose_ddl_columns_lock_schema(Oid schema);
 
 extern Bitmapset *purpose_ddl_columns_all(void);
 

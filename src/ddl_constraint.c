@@ -30,8 +30,11 @@ purpose_ddl_constraint_check_foreign_key(Oid relid,
 										 const Constraint *constraint,
 										 List *fk_attrs)
 {
-	Oid			pkrelid = purpose_ddl_columns_lock(constraint->pktable,
-												   ShareRowExclusiveLock);
+	/* Of a table that is being created, it may be that one. */
+	Oid			pkrelid = OidIsValid(relid) ?
+		purpose_ddl_columns_lock_present(constraint->pktable,
+									 ShareRowExclusiveLock) :
+		purpose_ddl_columns_lock(constraint->pktable, ShareRowExclusiveLock);
 	Bitmapset  *columns = NULL;
 
 	if (OidIsValid(relid))

@@ -20,14 +20,18 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_database.h"
 #include "catalog/pg_extension.h"
+#include "catalog/pg_inherits.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_publication.h"
+#include "catalog/pg_type.h"
 #include "commands/dbcommands.h"
 #include "commands/defrem.h"
 #include "commands/extension.h"
 #include "commands/seclabel.h"
 #include "miscadmin.h"
+#include "nodes/makefuncs.h"
+#include "parser/parse_type.h"
 #include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/lsyscache.h"
@@ -76,6 +80,69 @@ check_foreign_names(Oid relid, const char *action)
 }
 
 /*
+ * What is computed from a value of a type that has fields or names of values
+ * of its own, by a mask, may show the names.
+ */
+void
+purpose_ddl_move_check_values_of_type(Oid type, const char *action)
+{
+	ListCell   *lc;
+
+	if (!OidIsValid(type) || !must_keep_names())
+		return;
+	foreach(lc, purpose_relation_columns_of_type(type))
+	{
+		ObjectAddress *column = lfirst(lc);
+
+		purpose_guard_require_open(column->objectId,
+								   bms_make_singleton(column->objectSubId),
+								   action);
+	}
+}
+
+/*
+ * Nobody else goes by the old name while the schema gets another: those who
+ * have looked something up in it hold a lock (ddl_columns.c).
+ */
+static void
+lock_schema_to_rename(const char *name)
+{
+	Oid			schema = get_namespace_oid(name, true);
+
+	while (OidIsValid(schema) && purpose_guard_is_on() &&
+		   purpose_is_schema_owner(schema, GetUserId()))
+	{
+		Oid			locked = schema;
+
+		LockDatabaseObject(NamespaceRelationId, locked, 0, AccessExclusiveLock);
+		schema = get_namespace_oid(name, true);
+		if (schema == locked)
+			break;
+	}
+}
+
+/*
+ * The same for a type.
+ */
+static void
+lock_type_to_rename(List *names)
+{
+	TypeName   *name = makeTypeNameFromNameList(names);
+	Oid			type = LookupTypeNameOid(NULL, name, true);
+
+	while (OidIsValid(type) && purpose_guard_is_on() &&
+		   purpose_is_type_owner(type, GetUserId()))
+	{
+		Oid			locked = type;
+
+		LockDatabaseObject(TypeRelationId, locked, 0, AccessExclusiveLock);
+		type = LookupTypeNameOid(NULL, name, true);
+		if (type == locked)
+			break;
+	}
+}
+
+/*
  * What a label names keeps its name.
  */
 void
@@ -91,11 +158,14 @@ purpose_ddl_move_check_rename(const RenameStmt *stmt)
 				break;
 			purpose_mention_check_column(relid, stmt->subname, "rename");
 			check_foreign_names(relid, "rename the column of the foreign table");
+			purpose_ddl_move_check_values_of_type(get_rel_type_id(relid),
+												  "rename a field of the values");
 			break;
 		case OBJECT_TABLE:
 		case OBJECT_FOREIGN_TABLE:
 		case OBJECT_MATVIEW:
 		case OBJECT_VIEW:
+		case OBJECT_INDEX:		/* ALTER INDEX ... RENAME finds tables too */
 			relid = purpose_ddl_columns_lock(stmt->relation, AccessExclusiveLock);
 			if (!OidIsValid(relid))
 				break;
@@ -109,10 +179,12 @@ purpose_ddl_move_check_rename(const RenameStmt *stmt)
 			check_function(castNode(ObjectWithArgs, stmt->object), "rename");
 			break;
 		case OBJECT_SCHEMA:
+			lock_schema_to_rename(stmt->subname);
 			purpose_mention_check_schema(stmt->subname, "rename");
 			break;
 		case OBJECT_TYPE:
 		case OBJECT_DOMAIN:
+			lock_type_to_rename(castNode(List, stmt->object));
 			purpose_mention_check_type(strVal(llast(castNode(List, stmt->object))),
 									   "rename");
 			break;
@@ -121,10 +193,29 @@ purpose_ddl_move_check_rename(const RenameStmt *stmt)
 			if (stmt->behavior == DROP_CASCADE || must_keep_names())
 				purpose_mention_check_column(InvalidOid, stmt->subname,
 											 "rename");
+			relid = purpose_ddl_columns_relation(stmt->relation);
+			if (OidIsValid(relid))
+				purpose_ddl_move_check_values_of_type(get_rel_type_id(relid),
+													  "rename a field of the values");
 			break;
 		default:
 			break;
 	}
+}
+
+/*
+ * The label of a schema replaces the database's.
+ */
+static bool
+widens(Oid schema)
+{
+	ObjectAddress object;
+
+	ObjectAddressSet(object, NamespaceRelationId, schema);
+	if (GetSecurityLabel(&object, PURPOSE_PROVIDER) == NULL)
+		return false;
+	ObjectAddressSet(object, DatabaseRelationId, MyDatabaseId);
+	return GetSecurityLabel(&object, PURPOSE_PROVIDER) != NULL;
 }
 
 /*
@@ -137,11 +228,15 @@ check_moving_relation(Oid relid, const char *schema)
 	ObjectAddress object;
 	Oid			target = get_namespace_oid(schema, true);
 
+	purpose_ddl_columns_lock_schema(target);
 	purpose_mention_check_relation(relid, "move");
 	check_foreign_names(relid, "move the foreign table");
 	ObjectAddressSet(object, NamespaceRelationId, get_rel_namespace(relid));
 	if (GetSecurityLabel(&object, PURPOSE_PROVIDER) != NULL)
 		purpose_require_administer("move a table out of a labelled schema");
+	if (OidIsValid(target) && get_rel_relkind(relid) != RELKIND_VIEW &&
+		get_rel_relkind(relid) != RELKIND_SEQUENCE && widens(target))
+		purpose_require_administer("move a table into a labelled schema, whose label replaces the database's");
 	if (OidIsValid(target) && GetSchemaPublications(target) != NIL)
 		purpose_guard_require_open(relid, purpose_ddl_columns_all(),
 								   "move the table into a published schema");
@@ -195,6 +290,7 @@ purpose_ddl_move_check_set_schema(const AlterObjectSchemaStmt *stmt)
 			break;
 		case OBJECT_TYPE:
 		case OBJECT_DOMAIN:
+			lock_type_to_rename(castNode(List, stmt->object));
 			purpose_mention_check_type(strVal(llast(castNode(List, stmt->object))),
 									   "move");
 			break;
@@ -212,78 +308,108 @@ purpose_ddl_move_check_set_schema(const AlterObjectSchemaStmt *stmt)
 
 /*
  * What a label names is not dropped by others than administrators: whoever
- * took the name would be in its place.  Labels of the relation itself go with
- * it.
+ * took the name would be in its place.  Labels of relations that are dropped
+ * go with them.
  */
 static void
-check_dropped_relation(Oid relid)
+check_dropped_relations(List *relids, Oid schema)
 {
-	if (!OidIsValid(relid))
+	List	   *gone = NIL;
+	ListCell   *lc;
+
+	foreach(lc, relids)
+		purpose_ddl_children_check_drop(lfirst_oid(lc), schema);
+	if (!must_keep_names())
 		return;
-	purpose_ddl_children_check_drop(relid, InvalidOid);
-	if (must_keep_names() && purpose_policy_get(relid, false) == NULL)
-		purpose_mention_check_relation(relid, "drop");
+	foreach(lc, relids)
+		gone = list_concat_unique_oid(gone, find_all_inheritors(lfirst_oid(lc), NoLock, NULL));
+	foreach(lc, relids)
+		purpose_mention_check_dropped(lfirst_oid(lc), gone);
+}
+
+static void
+check_dropped_functions(List *functions)
+{
+	ListCell   *lc;
+
+	if (must_keep_names())
+		foreach(lc, functions)
+			check_function(lfirst_node(ObjectWithArgs, lc), "drop");
 }
 
 /*
- * The tables of a schema or an extension that is dropped.
+ * The relations of schemas or extensions that are dropped.
  */
-static void
-check_dropped_members(Oid classid, Oid container)
+static List *
+add_members(List *relids, Oid classid, Oid container)
 {
 	ListCell   *lc;
 
 	if (!OidIsValid(container))
-		return;
+		return relids;
 	foreach(lc, purpose_relation_dependents(classid, container, 0))
 	{
 		ObjectAddress *object = &((Dependent *) lfirst(lc))->object;
 
-		if (object->classId == RelationRelationId)
-			purpose_ddl_children_check_drop(object->objectId,
-											classid == NamespaceRelationId ?
-											container : InvalidOid);
+		if (object->classId == RelationRelationId &&
+			get_rel_relkind(object->objectId) != RELKIND_COMPOSITE_TYPE)
+			relids = list_append_unique_oid(relids, object->objectId);
 	}
+	return relids;
 }
 
 void
 purpose_ddl_move_check_drop(const DropStmt *stmt)
 {
+	List	   *relids = NIL;
+	Oid			schema = InvalidOid;
 	ListCell   *lc;
 
-	foreach(lc, stmt->objects)
-		switch (stmt->removeType)
-		{
-			case OBJECT_TABLE:
-			case OBJECT_FOREIGN_TABLE:
-			case OBJECT_MATVIEW:
-			case OBJECT_VIEW:
-				check_dropped_relation(purpose_ddl_columns_relation(makeRangeVarFromNameList(lfirst(lc))));
-				break;
-			case OBJECT_AGGREGATE:
-			case OBJECT_FUNCTION:
-			case OBJECT_PROCEDURE:
-			case OBJECT_ROUTINE:
-				if (must_keep_names())
-					check_function(lfirst_node(ObjectWithArgs, lc), "drop");
-				break;
-			case OBJECT_SCHEMA:
-				check_dropped_members(NamespaceRelationId,
-									  get_namespace_oid(strVal(lfirst(lc)), true));
-				break;
-			case OBJECT_EXTENSION:
-				check_dropped_members(ExtensionRelationId,
-									  get_extension_oid(strVal(lfirst(lc)), true));
-				break;
-			default:
-				break;
-		}
+	switch (stmt->removeType)
+	{
+		case OBJECT_TABLE:
+		case OBJECT_FOREIGN_TABLE:
+		case OBJECT_MATVIEW:
+		case OBJECT_VIEW:
+			foreach(lc, stmt->objects)
+			{
+				Oid			relid = purpose_ddl_columns_relation(makeRangeVarFromNameList(lfirst(lc)));
+
+				if (OidIsValid(relid))
+					relids = lappend_oid(relids, relid);
+			}
+			break;
+		case OBJECT_AGGREGATE:
+		case OBJECT_FUNCTION:
+		case OBJECT_PROCEDURE:
+		case OBJECT_ROUTINE:
+			check_dropped_functions(stmt->objects);
+			break;
+		case OBJECT_SCHEMA:
+			foreach(lc, stmt->objects)
+			{
+				schema = get_namespace_oid(strVal(lfirst(lc)), true);
+				relids = add_members(relids, NamespaceRelationId, schema);
+			}
+			if (list_length(stmt->objects) > 1)
+				schema = InvalidOid;
+			break;
+		case OBJECT_EXTENSION:
+			foreach(lc, stmt->objects)
+				relids = add_members(relids, ExtensionRelationId,
+									 get_extension_oid(strVal(lfirst(lc)), true));
+			break;
+		default:
+			break;
+	}
+	check_dropped_relations(relids, schema);
 }
 
 void
 purpose_ddl_move_check_drop_owned(const DropOwnedStmt *stmt)
 {
 	List	   *roles = NIL;
+	List	   *relids = NIL;
 	ListCell   *lc;
 
 	if (!purpose_guard_is_on())
@@ -292,7 +418,8 @@ purpose_ddl_move_check_drop_owned(const DropOwnedStmt *stmt)
 		roles = lappend_oid(roles, get_rolespec_oid(lfirst_node(RoleSpec, lc), true));
 	foreach(lc, purpose_relation_tables())
 		if (list_member_oid(roles, purpose_relation_owner(lfirst_oid(lc))))
-			purpose_ddl_children_check_drop(lfirst_oid(lc), InvalidOid);
+			relids = lappend_oid(relids, lfirst_oid(lc));
+	check_dropped_relations(relids, InvalidOid);
 }
 
 /* ---------- copying ---------- */

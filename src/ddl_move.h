@@ -16,6 +16,12 @@
 #include "nodes/parsenodes.h"
 
 extern void purpose_ddl_move_check_rename(const RenameStmt *stmt);
+
+/*
+ * The fields or values of a type get other names: the user needs an open
+ * purpose for the columns that hold values of it.
+ */
+extern void purpose_ddl_move_check_values_of_type(Oid type, const char *action);
 extern void purpose_ddl_move_check_set_schema(const AlterObjectSchemaStmt *stmt);
 extern void purpose_ddl_move_check_drop(const DropStmt *stmt);
 extern void purpose_ddl_move_check_drop_owned(const DropOwnedStmt *stmt);

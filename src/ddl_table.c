@@ -95,9 +95,7 @@ is_harmless(AlterTableType subtype)
 		case AT_AddOf:
 		case AT_DropOf:
 		case AT_ReplicaIdentity:
-		case AT_EnableRowSecurity:
 		case AT_DisableRowSecurity:
-		case AT_ForceRowSecurity:
 		case AT_NoForceRowSecurity:
 		case AT_AddIdentity:
 		case AT_SetIdentity:
@@ -253,15 +251,20 @@ check_alter_command(Oid relid, const AlterTableCmd *cmd, bool only)
 			break;
 		case AT_AddInherit:
 			purpose_ddl_children_check_inherit(relid,
-											   purpose_ddl_columns_lock(castNode(RangeVar, cmd->def), ShareUpdateExclusiveLock));
+											   purpose_ddl_columns_lock_present(castNode(RangeVar, cmd->def), ShareUpdateExclusiveLock));
 			break;
 		case AT_AttachPartition:
 			purpose_ddl_children_check_attach(relid, castNode(PartitionCmd, cmd->def));
 			break;
 		case AT_DetachPartition:
 		case AT_DetachPartitionFinalize:
-			purpose_ddl_children_check_departure(purpose_ddl_columns_lock(castNode(PartitionCmd, cmd->def)->name, castNode(PartitionCmd, cmd->def)->concurrent ? ShareUpdateExclusiveLock : AccessExclusiveLock),
+			purpose_ddl_children_check_departure(purpose_ddl_columns_lock_present(castNode(PartitionCmd, cmd->def)->name, castNode(PartitionCmd, cmd->def)->concurrent ? ShareUpdateExclusiveLock : AccessExclusiveLock),
 												 list_make1_oid(relid));
+			break;
+		case AT_EnableRowSecurity:
+		case AT_ForceRowSecurity:
+			purpose_guard_require_open(relid, purpose_attached_columns_of_policies(relid),
+									   "have policies decide by the values");
 			break;
 		case AT_DropInherit:
 			break;				/* all at once: check_no_inherit() */
@@ -297,7 +300,7 @@ check_no_inherit(Oid relid, const List *cmds)
 
 		if (cmd->subtype != AT_DropInherit)
 			continue;
-		parent = purpose_ddl_columns_lock(castNode(RangeVar, cmd->def), AccessShareLock);
+		parent = purpose_ddl_columns_lock_present(castNode(RangeVar, cmd->def), AccessShareLock);
 		if (OidIsValid(parent))
 			parents = lappend_oid(parents, parent);
 	}

@@ -450,11 +450,12 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	{
 		PlannedStmt *checked = purpose_utility_check(pstmt);
 
-		purpose_redact_watch(&watch, purpose_utility_redaction(pstmt));
+		purpose_redact_watch(&watch, purpose_utility_redaction(checked));
 		if (!purpose_fresh_is_idle())
 			purpose_held_cursor_note_utility();
 		next(checked, queryString, readOnlyTree, context, params, queryEnv,
 			 dest, qc);
+		purpose_utility_check_done(checked);
 	}
 	PG_CATCH();
 	{

@@ -8,8 +8,8 @@
  * the column of a WHEN, and another one to its name, would give the label
  * another meaning.  So what a label names cannot be renamed, dropped or moved
  * to another schema until the label is changed.  The names are compared as
- * names: two functions of one name in two schemas count as one, which can only
- * refuse too much.
+ * names: two functions of one name and schema count as one, which can only
+ * refuse too much.  A whole row has all columns in it, by their names.
  *
  * What disappears in spite of that (with its owner, by CASCADE) closes the
  * label, which does not resolve any more; expression_check.c sees to it that
@@ -55,7 +55,12 @@ typedef struct Search
 		SEARCH_TYPE,
 		SEARCH_VALUE
 	}			kind;
-	const char *schema;			/* SEARCH_FUNCTION: of the function, or NULL */
+	const char *schema;			/* SEARCH_FUNCTION, SEARCH_RELATION: of what
+								 * is looked for; the former or NULL */
+	Oid			relid;			/* SEARCH_RELATION: the relation */
+	List	   *gone;			/* relations whose labels do not count */
+	Oid			place;			/* the relation of the label */
+	List	   *items;			/* String: what the label's FROMs call items */
 	bool		found;
 	bool		relation_found; /* SEARCH_COLUMN: relname is mentioned too */
 } Search;
@@ -93,6 +98,113 @@ may_be_in_schema(List *names, const char *schema)
 }
 
 /*
+ * raw_expression_tree_walker callback: what items of FROM are called.
+ */
+static bool
+collect_items(Node *node, List **items)
+{
+	Alias	   *alias = NULL;
+
+	if (node == NULL)
+		return false;
+	switch (nodeTag(node))
+	{
+		case T_RangeVar:
+			alias = ((RangeVar *) node)->alias;
+			*items = lappend(*items, makeString(alias != NULL ? alias->aliasname :
+												((RangeVar *) node)->relname));
+			return false;
+		case T_RangeSubselect:
+			alias = ((RangeSubselect *) node)->alias;
+			break;
+		case T_RangeFunction:
+			alias = ((RangeFunction *) node)->alias;
+			break;
+		case T_JoinExpr:
+			alias = ((JoinExpr *) node)->alias;
+			break;
+		default:
+			break;
+	}
+	if (alias != NULL)
+		*items = lappend(*items, makeString(alias->aliasname));
+	return raw_expression_tree_walker(node, collect_items, items);
+}
+
+/*
+ * Does the reference stand for a whole row, of an item of FROM or of the
+ * labelled relation?  Then it names all columns: a function may ask for one by
+ * its name.  A plain "*" does not count, which SELECT * FROM ... is written
+ * with in EXISTS; what is called by an alias does.
+ */
+static bool
+is_whole_row(const ColumnRef *ref, const Search *search)
+{
+	Node	   *last = llast(ref->fields);
+	const char *own = get_rel_name(search->place);
+
+	if (list_length(ref->fields) > 1)
+		return IsA(last, A_Star);
+	if (!IsA(last, String))
+		return false;
+	return any_is_name(search->items, strVal(last)) ||
+		(own != NULL && is_name(last, own) &&
+		 get_attnum(search->place, own) == InvalidAttrNumber);
+}
+
+/*
+ * Does the name stand where that of the labelled relation does, in front of a
+ * column or for the whole row?  Any other relation is in a FROM, too.
+ */
+static bool
+names_own_relation(const ColumnRef *ref, const Search *search)
+{
+	int			nfields = list_length(ref->fields);
+
+	if (search->place != search->relid)
+		return false;
+	if (nfields == 1)
+		return is_name(linitial(ref->fields), search->name) &&
+			get_attnum(search->place, search->name) == InvalidAttrNumber;
+	return is_name(list_nth(ref->fields, nfields - 2), search->name);
+}
+
+static bool
+is_in_reference(const ColumnRef *ref, const Search *search)
+{
+	switch (search->kind)
+	{
+		case SEARCH_COLUMN:
+			return is_name(llast(ref->fields), search->name) ||
+				(search->relname != NULL && is_whole_row(ref, search));
+		case SEARCH_RELATION:
+			return names_own_relation(ref, search);
+		case SEARCH_SCHEMA:
+			return any_is_name(ref->fields, search->name);
+		default:
+			return false;
+	}
+}
+
+/*
+ * Names without a schema are looked up in two of them only.
+ */
+static bool
+is_in_from(const RangeVar *relation, const Search *search)
+{
+	if (search->kind == SEARCH_SCHEMA)
+		return relation->schemaname != NULL &&
+			strcmp(relation->schemaname, search->name) == 0;
+	if (search->kind != SEARCH_RELATION ||
+		strcmp(relation->relname, search->name) != 0)
+		return false;
+	if (relation->schemaname != NULL)
+		return strcmp(relation->schemaname, search->schema) == 0;
+	return strcmp(search->schema, "pg_catalog") == 0 ||
+		strcmp(search->schema, PURPOSE_SCHEMA) == 0;
+}
+
+/*
  * raw_expression_tree_walker callback.
  */
 static bool
@@ -102,14 +214,7 @@ search_node(Node *node, Search *search)
 		return false;
 	if (IsA(node, ColumnRef))
 	{
-		List	   *fields = ((ColumnRef *) node)->fields;
-
-		/* "relation.column", "column": all parts count. */
-		if ((search->kind == SEARCH_COLUMN ||
-			 search->kind == SEARCH_RELATION ||
-			 search->kind == SEARCH_SCHEMA) &&
-			any_is_name(fields, search->name))
-			search->found = true;
+		search->found |= is_in_reference((ColumnRef *) node, search);
 		return false;
 	}
 	if (IsA(node, RangeVar))
@@ -119,14 +224,12 @@ search_node(Node *node, Search *search)
 		if (search->relname != NULL &&
 			strcmp(relation->relname, search->relname) == 0)
 			search->relation_found = true;
-		if (search->kind == SEARCH_RELATION &&
-			strcmp(relation->relname, search->name) == 0)
-			search->found = true;
-		if (search->kind == SEARCH_SCHEMA && relation->schemaname != NULL &&
-			strcmp(relation->schemaname, search->name) == 0)
-			search->found = true;
+		search->found |= is_in_from(relation, search);
 		return false;
 	}
+	if (IsA(node, A_Indirection) && search->kind == SEARCH_COLUMN &&
+		any_is_name(((A_Indirection *) node)->indirection, search->name))
+		search->found = true;
 	if (IsA(node, FuncCall))
 	{
 		List	   *names = ((FuncCall *) node)->funcname;
@@ -151,6 +254,16 @@ search_node(Node *node, Search *search)
 }
 
 static void
+search_expression(const LabelExpr *expr, Search *search)
+{
+	Node	   *raw = purpose_label_raw(expr);
+
+	search->items = NIL;
+	(void) collect_items(raw, &search->items);
+	(void) search_node(raw, search);
+}
+
+static void
 search_label(const Label *label, Search *search)
 {
 	ListCell   *lc;
@@ -160,10 +273,10 @@ search_label(const Label *label, Search *search)
 		AllowClause *allow = lfirst(lc);
 
 		if (allow->condition != NULL)
-			(void) search_node(purpose_label_raw(allow->condition), search);
+			search_expression(allow->condition, search);
 	}
 	if (label->mask != NULL)
-		(void) search_node(purpose_label_raw(label->mask), search);
+		search_expression(label->mask, search);
 }
 
 /*
@@ -200,13 +313,20 @@ is_mentioned(const char *text, Oid relid, int32 subid, Search *search)
 	LabelError	error;
 	Label	   *label;
 
-	if (search->kind != SEARCH_VALUE && !may_name(text, search->name))
+	if (list_member_oid(search->gone, relid))
+		return false;
+
+	/* A value may be written in ways, a column be in a whole row. */
+	if (search->kind != SEARCH_VALUE && !may_name(text, search->name) &&
+		(search->relname == NULL ||
+		 (!may_name(text, search->relname) && !list_member_oid(search->tree, relid))))
 		return false;
 	label = purpose_label_parse(text, subid != 0 ? LABEL_ON_COLUMN :
 								LABEL_ON_CONTAINER, &error);
 	if (label == NULL)
 		return false;
 	search->found = search->relation_found = false;
+	search->place = relid;
 	search_label(label, search);
 	if (search->kind == SEARCH_COLUMN && search->relname != NULL)
 		return search->found &&
@@ -278,8 +398,8 @@ purpose_mention_check_column(Oid relid, const char *column,
 	check(&search, action);
 }
 
-void
-purpose_mention_check_relation(Oid relid, const char *action)
+static void
+check_relation(Oid relid, List *gone, const char *action)
 {
 	Search		search = {0};
 
@@ -287,9 +407,24 @@ purpose_mention_check_relation(Oid relid, const char *action)
 	if (get_rel_persistence(relid) == RELPERSISTENCE_TEMP)
 		return;
 	search.kind = SEARCH_RELATION;
+	search.relid = relid;
 	search.name = get_rel_name(relid);
-	if (search.name != NULL)
+	search.schema = get_namespace_name(get_rel_namespace(relid));
+	search.gone = gone;
+	if (search.name != NULL && search.schema != NULL)
 		check(&search, action);
+}
+
+void
+purpose_mention_check_relation(Oid relid, const char *action)
+{
+	check_relation(relid, NIL, action);
+}
+
+void
+purpose_mention_check_dropped(Oid relid, List *gone)
+{
+	check_relation(relid, gone, "drop");
 }
 
 void

@@ -23,6 +23,9 @@ extern void purpose_mention_check_column(Oid relid, const char *column,
  * function's schema may be NULL, where it is not known.
  */
 extern void purpose_mention_check_relation(Oid relid, const char *action);
+
+/* A relation is dropped, with those in "gone" and their labels. */
+extern void purpose_mention_check_dropped(Oid relid, List *gone);
 extern void purpose_mention_check_function(const char *schema,
 										   const char *name,
 										   const char *action);

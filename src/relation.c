@@ -39,6 +39,7 @@
 #include "catalog/pg_statistic_ext.h"
 #include "catalog/pg_statistic_ext_data.h"
 #include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "partitioning/partdesc.h"
 #include "utils/fmgroids.h"
@@ -165,6 +166,64 @@ purpose_relation_dependents(Oid classid, Oid objid, int32 subid)
 	}
 	systable_endscan(scan);
 	table_close(rel, AccessShareLock);
+	return result;
+}
+
+/* ---------- types ---------- */
+
+/*
+ * Are there rows in relations of this kind, of its own or on another server?
+ */
+static bool
+has_rows(char relkind)
+{
+	return relkind == RELKIND_RELATION || relkind == RELKIND_PARTITIONED_TABLE ||
+		relkind == RELKIND_FOREIGN_TABLE || relkind == RELKIND_MATVIEW;
+}
+
+static List *
+add_types_of(List *types, Oid type)
+{
+	ListCell   *lc;
+
+	check_stack_depth();
+	if (!OidIsValid(type) || list_member_oid(types, type))
+		return types;
+	types = lappend_oid(types, type);
+	foreach(lc, purpose_relation_dependents(TypeRelationId, type, 0))
+	{
+		ObjectAddress *object = &((Dependent *) lfirst(lc))->object;
+
+		if (object->classId == TypeRelationId)
+			types = add_types_of(types, object->objectId);
+		else if (object->classId == RelationRelationId && object->objectSubId > 0)
+			types = add_types_of(types, get_rel_type_id(object->objectId));
+	}
+	return types;
+}
+
+List *
+purpose_relation_types_of(Oid type)
+{
+	return add_types_of(NIL, type);
+}
+
+List *
+purpose_relation_columns_of_type(Oid type)
+{
+	List	   *result = NIL;
+	ListCell   *lc;
+	ListCell   *lc2;
+
+	foreach(lc, purpose_relation_types_of(type))
+		foreach(lc2, purpose_relation_dependents(TypeRelationId, lfirst_oid(lc), 0))
+		{
+			ObjectAddress *object = &((Dependent *) lfirst(lc2))->object;
+
+			if (object->classId == RelationRelationId &&
+				object->objectSubId > 0 && has_rows(get_rel_relkind(object->objectId)))
+				result = lappend(result, object);
+		}
 	return result;
 }
 
@@ -317,17 +376,8 @@ purpose_relation_tables(void)
 	{
 		Form_pg_class form = (Form_pg_class) GETSTRUCT(tuple);
 
-		switch (form->relkind)
-		{
-			case RELKIND_RELATION:
-			case RELKIND_PARTITIONED_TABLE:
-			case RELKIND_FOREIGN_TABLE:
-			case RELKIND_MATVIEW:
-				result = lappend_oid(result, form->oid);
-				break;
-			default:
-				break;
-		}
+		if (has_rows(form->relkind))
+			result = lappend_oid(result, form->oid);
 	}
 	systable_endscan(scan);
 	table_close(rel, AccessShareLock);

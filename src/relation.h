@@ -80,6 +80,18 @@ typedef struct Dependent
  */
 extern List *purpose_relation_dependents(Oid classid, Oid objid, int32 subid);
 
+/*
+ * A type and all types that hold values of it: domains, arrays, ranges,
+ * composite types, and the row types of relations.  A list of OIDs.
+ */
+extern List *purpose_relation_types_of(Oid type);
+
+/*
+ * The columns of tables and the like that hold values of a type: a list of
+ * ObjectAddress *.
+ */
+extern List *purpose_relation_columns_of_type(Oid type);
+
 /* What an object itself depends on directly: a list of ObjectAddress *. */
 extern List *purpose_relation_references(const ObjectAddress *object);
 

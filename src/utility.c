@@ -281,6 +281,14 @@ purpose_utility_begin(UtilityState *state, const PlannedStmt *pstmt)
 
 	state->refresh_expected = purpose_guard_expect_refresh(expected_refresh(stmt));
 	purpose_writing_begin(&state->writing, writes_rows(stmt));
+	purpose_ddl_columns_enter(&state->names);
+}
+
+void
+purpose_utility_check_done(const PlannedStmt *pstmt)
+{
+	purpose_ddl_columns_watch();
+	purpose_ddl_check_done(pstmt->utilityStmt);
 }
 
 PlannedStmt *
@@ -299,8 +307,14 @@ purpose_utility_check(PlannedStmt *pstmt)
 			check_fetch((FetchStmt *) stmt);
 			return pstmt;
 		default:
-			purpose_ddl_check(stmt);
-			purpose_integrity_expect_removal(detached_partition(stmt));
+			if (!purpose_ddl_is_kept(stmt))
+				purpose_ddl_check(stmt, false);
+			else
+			{
+				pstmt = copyObject(pstmt);
+				purpose_ddl_check(pstmt->utilityStmt, true);
+			}
+			purpose_integrity_expect_removal(detached_partition(pstmt->utilityStmt));
 			return pstmt;
 	}
 }
@@ -411,6 +425,7 @@ purpose_utility_writes(const PlannedStmt *pstmt)
 void
 purpose_utility_done(const UtilityState *state)
 {
+	purpose_ddl_columns_leave(&state->names);
 	purpose_integrity_forget_check();
 	(void) purpose_guard_expect_refresh(state->refresh_expected);
 	purpose_writing_end(&state->writing);

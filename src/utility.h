@@ -12,6 +12,7 @@
 
 #include "nodes/plannodes.h"
 
+#include "ddl_columns.h"
 #include "guard.h"
 #include "writing.h"
 
@@ -23,11 +24,18 @@ typedef struct UtilityState
 {
 	RefreshExpected refresh_expected;
 	WritingFrame writing;
+	NamesInUse	names;
 } UtilityState;
 
 extern void purpose_utility_begin(UtilityState *state,
 								  const PlannedStmt *pstmt);
 extern void purpose_utility_done(const UtilityState *state);
+
+/*
+ * Look at what a statement has done, as long as it can be undone.  Raises an
+ * error if it is refused after all.
+ */
+extern void purpose_utility_check_done(const PlannedStmt *pstmt);
 
 /*
  * Look at a utility statement before it is executed.  Raises an error if it

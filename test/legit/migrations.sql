@@ -103,6 +103,51 @@ CREATE TEMP TABLE email (i int);
 ALTER TABLE email RENAME TO email_2;
 ALTER TABLE email_2 RENAME TO email;
 DROP TABLE email;
+-- test: tables and schemas that have the name of a column, or of a labelled table elsewhere
+CREATE TABLE app.email (i int, ssn text);
+ALTER TABLE app.email RENAME TO email_2;
+ALTER TABLE app.email_2 RENAME TO email;
+ALTER TABLE app.email RENAME ssn TO number;
+ALTER TABLE app.email SET SCHEMA public;
+CREATE TABLE public.customer (id int, city text);
+ALTER TABLE public.customer RENAME TO client;
+ALTER TABLE public.client RENAME TO customer;
+DROP TABLE public.customer, public.email;
+-- test: a domain over another, and an enum in another type
+CREATE DOMAIN app.zip AS text;
+CREATE DOMAIN app.long_zip AS app.zip;
+CREATE TYPE app.mood AS ENUM ('good', 'bad');
+CREATE TYPE app.moods AS (at date, mood app.mood);
+CREATE TABLE app.street (zip app.long_zip, moods app.moods, CHECK (zip::app.zip <> ''));
+ALTER DOMAIN app.zip ADD CHECK (VALUE <> '') NOT VALID;
+ALTER DOMAIN app.zip DROP CONSTRAINT zip_check;
+ALTER TYPE app.mood RENAME VALUE 'bad' TO 'poor';
+ALTER TYPE app.moods RENAME ATTRIBUTE at TO since;
+-- test: row security of an owner's on open columns
+CREATE POLICY own ON app.orders USING (customer < 20);
+ALTER TABLE app.orders ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+SELECT count(*) FROM app.orders;
+-- test: bounds and defaults that are computed
+CREATE FUNCTION app.year(int) RETURNS date LANGUAGE plpgsql AS $$BEGIN CREATE TEMP TABLE tmp (i int); DROP TABLE tmp; RETURN make_date($1, 1, 1); END$$;
+CREATE TABLE app.visit (id int, at date) PARTITION BY RANGE (at);
+CREATE TABLE app.visit_23 (LIKE app.visit);
+ALTER TABLE app.visit ATTACH PARTITION app.visit_23 FOR VALUES FROM (app.year(2023)) TO (app.year(2024));
+CREATE TABLE app.visit_24 PARTITION OF app.visit FOR VALUES FROM (app.year(2024)) TO (app.year(2025));
+-- test: unqualified and temporary tables
+SET LOCAL search_path = app, public;
+CREATE TEMP TABLE orders (id int PRIMARY KEY, item text);
+INSERT INTO orders VALUES (1, 'x');
+ALTER TABLE orders ADD COLUMN n int DEFAULT 1;
+CREATE INDEX ON orders (n);
+ALTER TABLE orders RENAME n TO m;
+CREATE TEMP TABLE lines (id int REFERENCES orders);
+CREATE OR REPLACE TEMP VIEW order_view AS SELECT * FROM orders;
+CREATE OR REPLACE TEMP VIEW order_view AS SELECT * FROM orders WHERE id > 0;
+DROP TABLE orders CASCADE;
+CREATE INDEX ON orders (item);
+ALTER TABLE orders ADD COLUMN serial_number serial;
+CREATE STATISTICS orders_stats ON item, customer FROM orders;
+ANALYZE orders;
 -- test: functions that have the name of a mask function
 CREATE FUNCTION app.email(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
 DROP FUNCTION app.email(int);

@@ -76,12 +76,38 @@ CREATE TRIGGER t BEFORE INSERT ON d.next_triggered FOR EACH ROW EXECUTE FUNCTION
 -- Values of a type that has functions of the owner's.
 CREATE TABLE d.spans (id int, during d.span);
 
+-- Values whose types have names of their own, restricted and open.
+CREATE TYPE d.kind AS ENUM ('good', 'bad');
+CREATE TYPE d.open_kind AS ENUM ('good', 'bad');
+CREATE TYPE d.pair AS (first text, second d.kind);
+CREATE TYPE d.open_pair AS (first text, second text);
+CREATE DOMAIN d.kinds AS d.kind[];
+CREATE DOMAIN d.open_text AS text;
+CREATE DOMAIN d.open_zip AS d.open_text;
+CREATE TABLE d.pairs (id int, secret d.pair, kinds d.kinds, kind d.open_kind, open d.open_pair, zip d.open_zip);
+
+-- A policy that does not decide yet.
+CREATE TABLE d.asleep (id int, secret text);
+CREATE POLICY p ON d.asleep USING (secret <> '');
+CREATE TABLE d.asleep_open (id int, secret text);
+CREATE POLICY p ON d.asleep_open USING (id <> 0);
+
+-- A trigger with a function that this session alone sees.
+CREATE FUNCTION pg_temp.tell() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TABLE d.told (id int, secret text);
+CREATE TRIGGER t BEFORE UPDATE ON d.told FOR EACH ROW EXECUTE FUNCTION pg_temp.tell();
+
 -- Nothing to do with any of these.
 CREATE TABLE d.plain (id int, kind text, note text, CHECK (note <> kind));
 RESET ROLE;
 SECURITY LABEL FOR purpose ON COLUMN d.leaf.secret IS 'ALLOW care; ELSE NULL';
 SECURITY LABEL FOR purpose ON COLUMN d.tree.secret IS 'ALLOW care; ELSE NULL';
 SECURITY LABEL FOR purpose ON COLUMN d.spans.during IS 'ALLOW care; ELSE NULL';
+SECURITY LABEL FOR purpose ON COLUMN d.pairs.secret IS 'ALLOW care; ELSE NULL';
+SECURITY LABEL FOR purpose ON COLUMN d.pairs.kinds IS 'ALLOW care; ELSE NULL';
+SECURITY LABEL FOR purpose ON COLUMN d.asleep.secret IS 'ALLOW care; ELSE NULL';
+SECURITY LABEL FOR purpose ON COLUMN d.asleep_open.secret IS 'ALLOW care; ELSE NULL';
+SECURITY LABEL FOR purpose ON COLUMN d.told.secret IS 'ALLOW care; ELSE NULL';
 
 -- Statements, and whether the owner may do them without an allowed purpose.
 CREATE TABLE cases (statement text, free boolean);
@@ -114,9 +140,23 @@ INSERT INTO cases VALUES
   ('ANALYZE d.leaf', true),
   ('DROP TABLE d.tree_1', true),
   ('ALTER TABLE d.tree DETACH PARTITION d.tree_1', true),
-  ('ALTER TABLE d.leaf SET SCHEMA elsewhere', true);
+  ('ALTER TABLE d.leaf SET SCHEMA elsewhere', true),
+  ('ALTER TABLE d.plain SET SCHEMA elsewhere', true),
+  ('ALTER TYPE d.kind RENAME VALUE ''good'' TO ''better''', false),
+  ('ALTER TYPE d.open_kind RENAME VALUE ''good'' TO ''better''', true),
+  ('ALTER TYPE d.pair RENAME ATTRIBUTE first TO third', false),
+  ('ALTER TYPE d.open_pair RENAME ATTRIBUTE first TO third', true),
+  ('ALTER DOMAIN d.kinds ADD CHECK (cardinality(VALUE) > 0)', false),
+  ('ALTER DOMAIN d.open_zip ADD CHECK (VALUE <> '''')', true),
+  ('ALTER DOMAIN d.open_text ADD CHECK (VALUE <> '''')', true),
+  ('ALTER TABLE d.asleep ENABLE ROW LEVEL SECURITY', false),
+  ('ALTER TABLE d.asleep FORCE ROW LEVEL SECURITY', false),
+  ('ALTER TABLE d.asleep_open ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', true),
+  ('ALTER TABLE d.told ENABLE ROW LEVEL SECURITY', true),
+  ('CREATE OR REPLACE FUNCTION pg_temp.tell() RETURNS trigger LANGUAGE plpgsql AS ''BEGIN RETURN OLD; END''', false),
+  ('CREATE OR REPLACE FUNCTION d.tell() RETURNS trigger LANGUAGE plpgsql AS ''BEGIN RETURN OLD; END''', true);
 
-SELECT plan(4 * (SELECT count(*)::int FROM cases));
+SELECT plan(4 * (SELECT count(*)::int FROM cases) + 10);
 
 SELECT is(done('ddl_owner', '', statement), CASE WHEN free THEN 'done' ELSE '42501' END,
           'owner, no purpose: ' || statement) FROM cases;
@@ -127,6 +167,45 @@ SELECT is(done('ddl_owner', 'care', statement), 'done',
 SECURITY LABEL FOR purpose ON ROLE ddl_owner IS 'ADMINISTER';
 SELECT is(done('ddl_owner', '', statement), 'done',
           'administrator: ' || statement) FROM cases;
+
+-- What labels name keeps its name, under whatever statement; what only looks
+-- like it, need not.
+CREATE TABLE d.consents (id int, given boolean);
+CREATE TABLE d.given (id int);
+CREATE TABLE d.wholes (id int, note text, secret text, json jsonb);
+ALTER TABLE d.consents OWNER TO ddl_owner;
+SECURITY LABEL FOR purpose ON COLUMN d.told.secret IS
+  'ALLOW care WHEN (EXISTS (SELECT * FROM d.consents c WHERE c.given AND c.id = told.id))';
+SECURITY LABEL FOR purpose ON COLUMN d.wholes.json IS
+  'ALLOW care; ELSE MASK WITH (purpose.jsonb_keep(to_jsonb(wholes), ''note''))';
+CREATE TABLE renames (statement text, result text);
+INSERT INTO renames VALUES
+  ('ALTER TABLE d.consents RENAME TO other', '2BP01'),
+  ('ALTER INDEX d.consents RENAME TO other', '2BP01'),
+  ('ALTER TABLE d.consents RENAME given TO other', '2BP01'),
+  ('ALTER TABLE d.given RENAME TO other', 'done'),
+  ('ALTER TABLE d.told RENAME TO other', '2BP01'),
+  ('ALTER TABLE d.wholes RENAME secret TO other', '2BP01'),
+  ('ALTER TABLE d.plain RENAME kind TO other', 'done');
+SELECT is(done(session_user, '', statement), result, statement) FROM renames;
+
+-- The label of a schema replaces the database's.  While that one is there, pgtap's
+-- own tables are restricted, too.
+CREATE FUNCTION label_database(label text) RETURNS void LANGUAGE plpgsql AS
+  $$BEGIN EXECUTE format('SECURITY LABEL FOR purpose ON DATABASE %I IS %L', current_database(), label); END$$;
+CREATE TABLE moves (number serial, result text, wanted text, name text);
+SECURITY LABEL FOR purpose ON ROLE ddl_owner IS 'DECLARE ANY';
+SELECT label_database('ALLOW care') \g /dev/null
+INSERT INTO moves (result, wanted, name)
+  SELECT done('ddl_owner', '', 'ALTER TABLE d.plain SET SCHEMA elsewhere'), 'done', 'to a schema without a label';
+SECURITY LABEL FOR purpose ON SCHEMA elsewhere IS 'UNRESTRICTED';
+INSERT INTO moves (result, wanted, name)
+  SELECT done('ddl_owner', '', 'ALTER TABLE d.plain SET SCHEMA elsewhere'), '42501', 'to an open schema';
+SECURITY LABEL FOR purpose ON ROLE ddl_owner IS 'ADMINISTER';
+INSERT INTO moves (result, wanted, name)
+  SELECT done('ddl_owner', '', 'ALTER TABLE d.plain SET SCHEMA elsewhere'), 'done', 'to an open schema, by an administrator';
+SELECT label_database(NULL) \g /dev/null
+SELECT is(result, wanted, name) FROM moves ORDER BY number;
 
 SELECT * FROM finish();
 
