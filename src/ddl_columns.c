@@ -23,6 +23,7 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_namespace.h"
+#include "common/hashfn.h"
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
@@ -46,6 +47,13 @@ typedef struct Resolved
 	const RangeVar *name;
 	Oid			relid;
 } Resolved;
+
+/* A name of an outer statement, as it was when an inner one was entered. */
+typedef struct Watched
+{
+	const Resolved *name;
+	uint32		columns;		/* a hash of what the relation looked like */
+} Watched;
 
 /* ---------- names of relations ---------- */
 
@@ -85,17 +93,52 @@ still_holds(const Resolved *name)
 		name->relid;
 }
 
+/*
+ * A hash of the relations of a tree and the names of their columns.
+ */
+static uint32
+hash_columns(Oid relid)
+{
+	uint32		hash = 0;
+	ListCell   *lc;
+
+	if (!OidIsValid(relid))
+		return 0;
+	foreach(lc, find_all_inheritors(relid, NoLock, NULL))
+	{
+		char	   *name;
+
+		hash = hash_combine(hash, murmurhash32(lfirst_oid(lc)));
+		for (AttrNumber attno = 1;
+			 (name = get_attname(lfirst_oid(lc), attno, true)) != NULL; attno++)
+			hash = hash_combine(hash, hash_bytes((const unsigned char *) name,
+												 strlen(name)));
+	}
+	return hash;
+}
+
+static Watched *
+watch(const Resolved *name)
+{
+	Watched    *result = palloc(sizeof(Watched));
+
+	result->name = name;
+	result->columns = hash_columns(name->relid);
+	return result;
+}
+
 void
-purpose_ddl_columns_enter(NamesInUse *names)
+purpose_ddl_columns_enter(NamesInUse *names, bool may_change)
 {
 	ListCell   *lc;
 
 	names->outer = names_in_use;
 	names->resolved = names->watched = NIL;
-	for (NamesInUse *outer = names_in_use; outer != NULL; outer = outer->outer)
+	for (NamesInUse *outer = names_in_use; may_change && outer != NULL;
+		 outer = outer->outer)
 		foreach(lc, outer->resolved)
 			if (still_holds(lfirst(lc)))
-				names->watched = lappend(names->watched, lfirst(lc));
+				names->watched = lappend(names->watched, watch(lfirst(lc)));
 	names_in_use = names;
 }
 
@@ -113,15 +156,16 @@ purpose_ddl_columns_watch(void)
 
 	foreach(lc, names_in_use->watched)
 	{
-		Resolved   *name = lfirst(lc);
+		Watched    *watched = lfirst(lc);
 
-		if (!still_holds(name))
+		if (!still_holds(watched->name) ||
+			hash_columns(watched->name->relid) != watched->columns)
 			ereport(ERROR,
 					(errcode(ERRCODE_OBJECT_IN_USE),
-					 errmsg("name \"%s\" cannot be given to another relation now",
-							name->name->relname),
-					 errdetail("A statement that is being executed names a relation by it, and has been checked for that relation."),
-					 errhint("Rename, move, drop and create relations before or after that statement, not in functions that it calls.")));
+					 errmsg("relation \"%s\" cannot be changed or replaced now",
+							watched->name->name->relname),
+					 errdetail("A statement that is being executed names it, and has been checked for what it was."),
+					 errhint("Rename, move, drop and alter relations before or after that statement, not in functions that it calls.")));
 	}
 }
 

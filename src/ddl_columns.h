@@ -27,7 +27,8 @@
  *	  looks each name up again when it has all of them;
  *	- it writes the schema into each name, so that the search_path does not
  *	  matter any more;
- *	- no statement below this one may give a name to another relation.
+ *	- no statement below this one may give a name to another relation, or change
+ *	  the columns and children of one.
  *
  * Call "begin" before the check, and "end" after it, also after an error.
  * "changed" answers whether some name means another relation than it did; then
@@ -43,16 +44,18 @@ extern void purpose_ddl_columns_end(void);
 typedef struct NamesInUse
 {
 	List	   *resolved;		/* of Resolved * */
-	List	   *watched;		/* those of outer statements that hold now */
+	List	   *watched;		/* of Watched *: those of outer statements
+								 * that hold now */
 	struct NamesInUse *outer;
 } NamesInUse;
 
 /*
  * Enter a statement, and leave it, however it ends.  "Watch" raises an error
  * if, since the innermost statement was entered, a name of an outer one has
- * come to mean another relation.
+ * come to mean another relation, or a relation has got other columns or
+ * children.  It has nothing to look at if that statement may not change any.
  */
-extern void purpose_ddl_columns_enter(NamesInUse *names);
+extern void purpose_ddl_columns_enter(NamesInUse *names, bool may_change);
 extern void purpose_ddl_columns_watch(void);
 extern void purpose_ddl_columns_leave(const NamesInUse *names);
 

@@ -274,6 +274,29 @@ writes_rows(const Node *stmt)
 	}
 }
 
+/*
+ * Does the statement leave all relations as they are, by itself?  Functions
+ * call such ones often; what statements below it do is looked at below it.
+ */
+static bool
+keeps_relations(const Node *stmt)
+{
+	switch (nodeTag(stmt))
+	{
+		case T_CallStmt:
+		case T_ClosePortalStmt:
+		case T_DoStmt:
+		case T_FetchStmt:
+		case T_LockStmt:
+		case T_NotifyStmt:
+		case T_VariableSetStmt:
+		case T_VariableShowStmt:
+			return true;
+		default:
+			return false;
+	}
+}
+
 void
 purpose_utility_begin(UtilityState *state, const PlannedStmt *pstmt)
 {
@@ -281,7 +304,7 @@ purpose_utility_begin(UtilityState *state, const PlannedStmt *pstmt)
 
 	state->refresh_expected = purpose_guard_expect_refresh(expected_refresh(stmt));
 	purpose_writing_begin(&state->writing, writes_rows(stmt));
-	purpose_ddl_columns_enter(&state->names);
+	purpose_ddl_columns_enter(&state->names, !keeps_relations(stmt));
 }
 
 void
