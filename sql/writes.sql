@@ -420,7 +420,7 @@ ROLLBACK;
 -- comes out of a statement of a masked purpose changes nothing in it.
 --
 CREATE TABLE part (id int, name text, ward int,
-  tag text GENERATED ALWAYS AS (name || ward) STORED) PARTITION BY LIST (ward);
+  tag text GENERATED ALWAYS AS (name || ward::text) STORED) PARTITION BY LIST (ward);
 CREATE TABLE part_1 PARTITION OF part FOR VALUES IN (1);
 CREATE TABLE part_2 PARTITION OF part FOR VALUES IN (2);
 INSERT INTO part (id, name, ward) VALUES (1, 'Alice', 1), (2, 'Bob', 2);

@@ -73,8 +73,29 @@ typedef int SysCacheIdentifier;
 #define purpose_plan_updated_columns(plan, rte) \
 	(list_nth_node(RTEPermissionInfo, (plan)->permInfos, \
 				   (rte)->perminfoindex - 1)->updatedCols)
-#define purpose_query_check_permissions(query) \
-	((void) ExecCheckPermissions((query)->rtable, (query)->rteperminfos, true))
+
+/*
+ * The server expects what the planner makes of a query, where no two entries
+ * share their permissions.  Those of a view with an INSTEAD OF trigger do.
+ */
+static inline void
+purpose_query_check_permissions(Query *query)
+{
+	List	   *rtable = NIL;
+	Bitmapset  *seen = NULL;
+	ListCell   *lc;
+
+	foreach(lc, query->rtable)
+	{
+		RangeTblEntry *rte = lfirst_node(RangeTblEntry, lc);
+
+		if (rte->perminfoindex == 0 || bms_is_member(rte->perminfoindex, seen))
+			continue;
+		seen = bms_add_member(seen, rte->perminfoindex);
+		rtable = lappend(rtable, rte);
+	}
+	(void) ExecCheckPermissions(rtable, query->rteperminfos, true);
+}
 
 static inline void
 purpose_rte_move_permission(Query *query, RangeTblEntry *outer,
@@ -303,5 +324,63 @@ purpose_operator_candidates(List *name, char kind)
 
 /* 19: partitioned tables can be copied from, which copies the partitions. */
 #define purpose_copies_partitions		(PG_VERSION_NUM >= 190000)
+
+/*
+ * 20: property graphs.  A GRAPH_TABLE becomes a sub-select in the rewriter;
+ * "expand" does that for an entry of a query that has not been rewritten.  The
+ * elements of a graph depend on their tables, and are rows of a catalog.
+ */
+#if PG_VERSION_NUM >= 200000
+#include "catalog/pg_propgraph_element.h"
+#include "rewrite/rewriteGraphTable.h"
+#define purpose_rte_is_graph(rte)		((rte)->rtekind == RTE_GRAPH_TABLE)
+#define purpose_rte_expand_graph(query, rti) \
+	((void) rewriteGraphTable(query, rti))
+#define PURPOSE_RELKIND_GRAPH			RELKIND_PROPGRAPH
+#define PURPOSE_GRAPH_ELEMENTS			PropgraphElementRelationId
+#define PURPOSE_GRAPH_ELEMENTS_INDEX	PropgraphElementObjectIndexId
+#define PURPOSE_GRAPH_ELEMENTS_OID		Anum_pg_propgraph_element_oid
+#define PURPOSE_GRAPH_ELEMENTS_GRAPH	Anum_pg_propgraph_element_pgepgid
+#define purpose_altered_graph(stmt) \
+	(IsA(stmt, AlterPropGraphStmt) ? \
+	 ((const AlterPropGraphStmt *) (stmt))->pgname : NULL)
+#else
+#define purpose_rte_is_graph(rte)		(false)
+#define purpose_rte_expand_graph(query, rti)	((void) 0)
+#define PURPOSE_RELKIND_GRAPH			'\0'
+#define PURPOSE_GRAPH_ELEMENTS			InvalidOid
+#define PURPOSE_GRAPH_ELEMENTS_INDEX	InvalidOid
+#define PURPOSE_GRAPH_ELEMENTS_OID		0
+#define PURPOSE_GRAPH_ELEMENTS_GRAPH	0
+#define purpose_altered_graph(stmt)		((const RangeVar *) NULL)
+#endif
+
+/* 20: UPDATE and DELETE FOR PORTION OF a range, which they write. */
+#if PG_VERSION_NUM >= 200000
+#define purpose_portion(query)			((Node *) (query)->forPortionOf)
+#define purpose_portion_column(query) \
+	((query)->forPortionOf->rangeVar->varattno)
+#else
+#define purpose_portion(query)			((Node *) NULL)
+#define purpose_portion_column(query)	(InvalidAttrNumber)
+#endif
+
+/*
+ * 20: MERGE PARTITIONS and SPLIT PARTITION put new partitions in the place of
+ * others: the names of those, a list of RangeVar *.
+ */
+#if PG_VERSION_NUM >= 200000
+static inline List *
+purpose_rebuilt_partitions(const AlterTableCmd *cmd)
+{
+	if (cmd->subtype == AT_MergePartitions)
+		return castNode(PartitionCmd, cmd->def)->partlist;
+	if (cmd->subtype == AT_SplitPartition)
+		return list_make1(castNode(PartitionCmd, cmd->def)->name);
+	return NIL;
+}
+#else
+#define purpose_rebuilt_partitions(cmd)	(NIL)
+#endif
 
 #endif							/* PURPOSE_COMPAT_H */
