@@ -77,6 +77,18 @@ check_view_of_rule(const RangeVar *view)
 }
 
 /*
+ * The same of a property graph.
+ */
+static void
+check_graph(const RangeVar *graph)
+{
+	Oid			relid = purpose_ddl_columns_lock(graph, ShareRowExclusiveLock);
+
+	if (OidIsValid(relid) && purpose_policy_feeds_labelled(relid))
+		purpose_require_administer("alter a property graph that a labelled materialized view reads");
+}
+
+/*
  * Add the key columns of an index whose values it would hand to functions of
  * users: by their types, or by operator classes.
  */
@@ -229,28 +241,6 @@ check_attached_code(const RangeVar *relation, LOCKMODE lockmode,
 }
 
 /*
- * CLUSTER orders a table by an index; without a name of one, by the one of the
- * last time, and without a table, all tables that are ordered by one.
- */
-static void
-check_cluster(const ClusterStmt *stmt)
-{
-	const RangeVar *relation = purpose_cluster_relation(stmt);
-	Oid			relid = purpose_ddl_columns_lock(relation, AccessExclusiveLock);
-	ListCell   *lc;
-
-	if (!purpose_cluster_orders(stmt) || !purpose_guard_is_on())
-		return;
-	if (OidIsValid(relid))
-		purpose_ddl_table_check_clustering(relid, stmt->indexname);
-	if (relation != NULL)
-		return;
-	foreach(lc, purpose_relation_tables())
-		if (purpose_may_maintain(lfirst_oid(lc), GetUserId()))
-			purpose_ddl_table_check_clustering(lfirst_oid(lc), NULL);
-}
-
-/*
  * ANALYZE compares the values of a column by the functions of its type.
  */
 static void
@@ -269,35 +259,91 @@ check_analyze_table(Oid relid)
 	purpose_guard_require_open(relid, columns, "compare the values by functions of their type");
 }
 
+/*
+ * Its children are analysed with it, as such from 18 on.
+ */
 static void
-check_analyze(const VacuumStmt *stmt)
+check_analyze_tree(Oid relid)
 {
-	bool		analyze = !stmt->is_vacuumcmd;
 	ListCell   *lc;
-	ListCell   *lc2;
 
-	foreach(lc, stmt->options)
+	if (!OidIsValid(relid))
+		return;
+	foreach(lc, find_all_inheritors(relid, NoLock, NULL))
+		check_analyze_table(lfirst_oid(lc));
+}
+
+static void
+check_analyze_all(void)
+{
+	ListCell   *lc;
+
+	foreach(lc, purpose_relation_tables())
+		check_analyze_table(lfirst_oid(lc));
+}
+
+/*
+ * Is ANALYZE among the options of VACUUM or REPACK?
+ */
+static bool
+asks_to_analyze(const List *options)
+{
+	bool		analyze = false;
+	ListCell   *lc;
+
+	foreach(lc, options)
 	{
 		DefElem    *option = lfirst_node(DefElem, lc);
 
 		if (strcmp(option->defname, "analyze") == 0)
 			analyze = defGetBoolean(option);
 	}
-	if (!analyze || !purpose_guard_is_on())
+	return analyze;
+}
+
+/*
+ * CLUSTER orders a table by an index; without a name of one, by the one of the
+ * last time, and without a table, all tables that are ordered by one.
+ */
+static void
+check_cluster(const ClusterStmt *stmt)
+{
+	const RangeVar *relation = purpose_cluster_relation(stmt);
+	Oid			relid = purpose_ddl_columns_lock(relation, AccessExclusiveLock);
+	ListCell   *lc;
+
+	if (purpose_guard_is_on() && asks_to_analyze(stmt->params))
+	{
+		if (relation != NULL)
+			check_analyze_tree(relid);
+		else
+			check_analyze_all();
+	}
+
+	if (!purpose_cluster_orders(stmt) || !purpose_guard_is_on())
+		return;
+	if (OidIsValid(relid))
+		purpose_ddl_table_check_clustering(relid, stmt->indexname);
+	if (relation != NULL)
+		return;
+	foreach(lc, purpose_relation_tables())
+		if (purpose_may_maintain(lfirst_oid(lc), GetUserId()))
+			purpose_ddl_table_check_clustering(lfirst_oid(lc), NULL);
+}
+
+static void
+check_analyze(const VacuumStmt *stmt)
+{
+	ListCell   *lc;
+
+	if ((stmt->is_vacuumcmd && !asks_to_analyze(stmt->options)) ||
+		!purpose_guard_is_on())
 		return;
 	foreach(lc, stmt->rels)
-	{
-		Oid			relid = purpose_ddl_columns_lock(lfirst_node(VacuumRelation, lc)->relation,
-													 AccessShareLock);
-
-		/* Its children are analysed with it, as such from 18 on. */
-		if (OidIsValid(relid))
-			foreach(lc2, find_all_inheritors(relid, NoLock, NULL))
-				check_analyze_table(lfirst_oid(lc2));
-	}
+		check_analyze_tree(purpose_ddl_columns_lock(lfirst_node(VacuumRelation, lc)->relation,
+													AccessShareLock));
 	if (stmt->rels == NIL)
-		foreach(lc, purpose_relation_tables())
-			check_analyze_table(lfirst_oid(lc));
+		check_analyze_all();
 }
 
 /*
@@ -498,6 +544,8 @@ check_statement(Node *stmt)
 			check_lock((LockStmt *) stmt);
 			break;
 		default:
+			if (purpose_altered_graph(stmt) != NULL)
+				check_graph(purpose_altered_graph(stmt));
 			check_code(stmt);
 			break;
 	}

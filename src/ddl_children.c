@@ -210,6 +210,62 @@ has_label_of_its_own(Oid relid, Oid parent)
 }
 
 /*
+ * Has the relation a generated column that is computed from others than its
+ * parent's is, or from ones with another policy?
+ */
+static bool
+has_derived_rule_of_its_own(Oid relid, Oid parent)
+{
+	RelPolicy  *policy = purpose_policy_get(relid, false);
+	List	   *texts = NIL;
+	List	   *names = NIL;
+	ListCell   *lc;
+	ListCell   *lc2;
+
+	/* Copies: the next look-up may free the policy. */
+	for (int i = 0; policy != NULL && i < policy->natts; i++)
+		for (int j = 0; policy->columns[i] != NULL &&
+			 j < policy->columns[i]->nrules; j++)
+			if (policy->columns[i]->rules[j].derived)
+			{
+				texts = lappend(texts,
+								purpose_rule_text(&policy->columns[i]->rules[j]));
+				names = lappend(names, get_attname(relid, i + 1, false));
+			}
+	if (texts == NIL)
+		return false;
+	policy = purpose_policy_get(parent, false);
+	forboth(lc, texts, lc2, names)
+	{
+		AttrNumber	attno = get_attnum(parent, lfirst(lc2));
+		const ColumnPolicy *column = policy != NULL && attno > 0 ?
+			policy->columns[attno - 1] : NULL;
+		bool		found = false;
+
+		for (int j = 0; column != NULL && j < column->nrules; j++)
+			found |= strcmp(purpose_rule_text(&column->rules[j]),
+							lfirst(lc)) == 0;
+		if (!found)
+			return true;
+	}
+	return false;
+}
+
+void
+purpose_ddl_children_check_rebuilt(Oid child, Oid parent)
+{
+	if (OidIsValid(child) &&
+		(has_label_of_its_own(child, parent) ||
+		 has_derived_rule_of_its_own(child, parent)))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("partition \"%s\" has purpose labels of its own",
+						get_rel_name(child)),
+				 errdetail("The partitions that come in its place would be without them."),
+				 errhint("Let an administrator of purposes label the partitioned table instead, or detach the partition, which keeps its labels.")));
+}
+
+/*
  * A materialized view over an ancestor keeps the rows, while its policy would
  * lose the labels of what leaves.
  */

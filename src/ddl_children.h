@@ -28,6 +28,13 @@ extern void purpose_ddl_children_check_inherit(Oid child, Oid parent);
 extern void purpose_ddl_children_check_departure(Oid child, List *parents);
 
 /*
+ * MERGE PARTITIONS or SPLIT PARTITION puts other tables in the place of the
+ * child, whose labels do not come along: an error if it has any of its own,
+ * whoever asks.
+ */
+extern void purpose_ddl_children_check_rebuilt(Oid child, Oid parent);
+
+/*
  * DROP of a table that may be a child, if it has a parent outside of a schema
  * that is dropped, or InvalidOid.
  */

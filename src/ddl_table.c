@@ -217,6 +217,8 @@ check_foreign(Oid relid)
 static void
 check_alter_command(Oid relid, const AlterTableCmd *cmd, bool only)
 {
+	ListCell   *lc;
+
 	switch (cmd->subtype)
 	{
 		case AT_AddColumn:
@@ -276,6 +278,9 @@ check_alter_command(Oid relid, const AlterTableCmd *cmd, bool only)
 		default:
 			if (is_harmless(cmd->subtype))
 				break;
+			foreach(lc, purpose_rebuilt_partitions(cmd))
+				purpose_ddl_children_check_rebuilt(purpose_ddl_columns_lock(lfirst(lc), AccessExclusiveLock),
+												   relid);
 			purpose_guard_require_open(relid, purpose_ddl_columns_all(), "alter the table");
 			if (cmd->name != NULL)
 				check_remade(relid, cmd->name);

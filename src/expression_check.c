@@ -674,6 +674,10 @@ check_relations(Node *node, NamesContext *names)
 
 		if (rte->rtekind == RTE_RELATION)
 			check_relation(rte, names);
+		else if (purpose_rte_is_graph(rte))
+			refuse("property graph", quote(get_rel_name(rte->relid)),
+				   "Its owner could give the label another meaning.",
+				   "Name the tables themselves.");
 	}
 	return query_tree_walker((Query *) node, check_relations, names, 0);
 }

@@ -681,6 +681,23 @@ visit_merge(QueryNode *node, WalkContext *cxt)
 	}
 }
 
+/*
+ * FOR PORTION OF finds rows by their range, and writes it: a DELETE, too, puts
+ * rows with what remains of the range in the place of the old one.
+ */
+static void
+visit_portion(QueryNode *node, WalkContext *cxt)
+{
+	RelationUse *use;
+
+	if (purpose_portion(node->query) == NULL)
+		return;
+	(void) walk(purpose_portion(node->query), cxt);
+	use = use_of(node, node->query->resultRelation, cxt);
+	use->written = bms_add_member(use->written,
+								  purpose_portion_column(node->query));
+}
+
 static void
 visit_check_options(QueryNode *node, WalkContext *cxt)
 {
@@ -808,6 +825,7 @@ visit_write(QueryNode *node, WalkContext *cxt)
 					query->targetList);
 	visit_on_conflict(node, cxt);
 	visit_merge(node, cxt);
+	visit_portion(node, cxt);
 	visit_check_options(node, cxt);
 	visit_mentions(node, cxt);
 

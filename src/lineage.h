@@ -28,7 +28,8 @@ typedef struct RelationUse
 	Bitmapset  *returned;		/* in the RETURNING list of the statement
 								 * itself, which goes to the client */
 	bool		names_partitions;	/* tableoid is used */
-	Bitmapset  *written;		/* UPDATE sets them, or ON CONFLICT, or MERGE */
+	Bitmapset  *written;		/* UPDATE sets them, or ON CONFLICT, MERGE, or
+								 * FOR PORTION OF */
 } RelationUse;
 
 typedef struct Lineage

@@ -273,16 +273,48 @@ add_generated_rules_below(RelPolicy *policy, SourceVisitor note_source)
 }
 
 /*
+ * Turn each GRAPH_TABLE in a query into what it reads of the tables of its
+ * property graph.
+ */
+static bool
+expand_graphs(Node *node, SourceVisitor *note_source)
+{
+	Query	   *query = (Query *) node;
+
+	if (node == NULL)
+		return false;
+	if (!IsA(node, Query))
+		return expression_tree_walker(node, expand_graphs, note_source);
+	for (int rti = 1; rti <= list_length(query->rtable); rti++)
+	{
+		RangeTblEntry *rte = list_nth_node(RangeTblEntry, query->rtable,
+										   rti - 1);
+
+		if (!purpose_rte_is_graph(rte))
+			continue;
+		(*note_source) (rte->relid);
+		purpose_rte_expand_graph(query, rti);
+	}
+	return query_tree_walker(query, expand_graphs, note_source, 0);
+}
+
+/*
  * The query that defines a view or materialized view; a copy.
  */
 static Query *
-stored_query(Relation rel)
+stored_query(Relation rel, SourceVisitor note_source)
 {
 	RuleLock   *rules = rel->rd_rules;
 
 	for (int i = 0; rules != NULL && i < rules->numLocks; i++)
 		if (rules->rules[i]->event == CMD_SELECT)
-			return copyObject(linitial_node(Query, rules->rules[i]->actions));
+		{
+			Query	   *query =
+				copyObject(linitial_node(Query, rules->rules[i]->actions));
+
+			(void) expand_graphs((Node *) query, &note_source);
+			return query;
+		}
 	elog(ERROR, "relation \"%s\" has no defining query",
 		 RelationGetRelationName(rel));
 	return NULL;
@@ -306,7 +338,7 @@ add_source_rules(RelPolicy *policy, AttrNumber attno,
 	rel = table_open(source->relid, AccessShareLock);
 	if (rel->rd_rel->relkind == RELKIND_VIEW)
 	{
-		Query	   *query = stored_query(rel);
+		Query	   *query = stored_query(rel, note_source);
 
 		foreach(lc, purpose_lineage_sources(query, source->attno))
 			add_source_rules(policy, attno, lfirst(lc), note_source);
@@ -330,7 +362,7 @@ static void
 add_matview_rules(RelPolicy *policy, Relation rel, const RelLabels *labels,
 				  SourceVisitor note_source)
 {
-	Query	   *query = stored_query(rel);
+	Query	   *query = stored_query(rel, note_source);
 
 	for (int i = 0; i < policy->natts; i++)
 	{

@@ -328,6 +328,11 @@ purpose_relation_of_object(const ObjectAddress *object)
 								   Anum_pg_statistic_ext_oid,
 								   Anum_pg_statistic_ext_stxrelid, oid);
 		default:
+			if (oid != InvalidOid && object->classId == PURPOSE_GRAPH_ELEMENTS)
+				return relation_of_row(PURPOSE_GRAPH_ELEMENTS,
+									   PURPOSE_GRAPH_ELEMENTS_INDEX,
+									   PURPOSE_GRAPH_ELEMENTS_OID,
+									   PURPOSE_GRAPH_ELEMENTS_GRAPH, oid);
 			return InvalidOid;
 	}
 }
@@ -346,14 +351,16 @@ purpose_relation_add_readers(List *result, Oid relid)
 		Oid			reader;
 		char		relkind;
 
-		if (dependent->object.classId != RewriteRelationId)
+		if (dependent->object.classId != RewriteRelationId &&
+			dependent->object.classId != PURPOSE_GRAPH_ELEMENTS)
 			continue;
 		reader = purpose_relation_of_object(&dependent->object);
 		if (!OidIsValid(reader) || reader == relid ||
 			list_member_oid(result, reader))
 			continue;
 		relkind = get_rel_relkind(reader);
-		if (relkind != RELKIND_VIEW && relkind != RELKIND_MATVIEW)
+		if (relkind != RELKIND_VIEW && relkind != RELKIND_MATVIEW &&
+			relkind != PURPOSE_RELKIND_GRAPH)
 			continue;
 		result = lappend_oid(result, reader);
 		result = purpose_relation_add_readers(result, reader);

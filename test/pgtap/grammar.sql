@@ -283,7 +283,9 @@ SELECT is_empty(format($$
   SELECT n, label, expected, try_with(%1$L, %2$L, label)
     FROM text_case WHERE try_with(%1$L, %2$L, label) <> expected ORDER BY n$$, name, value),
   'all the same with ' || name || ' = ' || value)
-  FROM (VALUES ('standard_conforming_strings', 'off'), ('backslash_quote', 'on'),
+  FROM (VALUES ('standard_conforming_strings',
+                CASE WHEN current_setting('server_version_num')::int < 190000 THEN 'off' ELSE 'on' END),
+               ('backslash_quote', 'on'),
                ('search_path', 'g, public'), ('transform_null_equals', 'on'),
                ('datestyle', 'German, DMY'), ('array_nulls', 'off')) s (name, value);
 

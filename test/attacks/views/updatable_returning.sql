@@ -1,5 +1,6 @@
 -- class: views
 -- who: stranger
+-- needs: commit
 -- proves: RETURNING through an updatable view is masked as the table's is
 UPDATE app.customer_view SET name = name RETURNING *;
 UPDATE app.customer_barrier SET name = name RETURNING ssn, salary;
