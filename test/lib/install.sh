@@ -45,8 +45,9 @@ pgp_install_private()
 		"${PGP_LINK[@]}" "$dir" "$PGP_INST$dir"
 	done
 	# An installation from elsewhere borrows the distribution's pgTAP: it is
-	# plain SQL.
-	for dir in "/usr/share/postgresql/$PGP_MAJOR/extension"/pgtap*; do
+	# plain SQL, so that of another major will do.
+	for dir in "/usr/share/postgresql/$PGP_MAJOR/extension"/pgtap* \
+		/usr/share/postgresql/*/extension/pgtap*; do
 		if [ -e "$dir" ] && [ ! -e "$PGP_INST$sharedir/extension/${dir##*/}" ]; then
 			ln -s "$dir" "$PGP_INST$sharedir/extension/"
 		fi

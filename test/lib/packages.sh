@@ -59,6 +59,7 @@ pgp_packages_missing()
 			pgtap)
 				[ -e "$(pgp_sharedir)/extension/pgtap.control" ] ||
 					[ -e "/usr/share/postgresql/$PGP_MAJOR/extension/pgtap.control" ] ||
+					{ [ -n "$PGP_PG_CONFIG" ] && ls /usr/share/postgresql/*/extension/pgtap.control >/dev/null 2>&1; } ||
 					echo "postgresql-$PGP_MAJOR-pgtap"
 				;;
 			tap)
