@@ -564,9 +564,14 @@ visit_rte(QueryNode *node, Index rti, RangeTblEntry *rte, WalkContext *cxt)
 		case RTE_VALUES:
 			(void) walk((Node *) rte->values_lists, cxt);
 			break;
+		case RTE_JOIN:
+		case RTE_RESULT:
+			break;
 		default:
-			if (purpose_rte_is_group(rte))
-				(void) walk((Node *) purpose_rte_groupexprs(rte), cxt);
+			/* What could be read by it is not known. */
+			if (!purpose_rte_is_group(rte))
+				elog(ERROR, "unrecognized RTE kind: %d", (int) rte->rtekind);
+			(void) walk((Node *) purpose_rte_groupexprs(rte), cxt);
 			break;
 	}
 	visit_security_quals(node, rti, (Node *) rte->securityQuals, cxt);
