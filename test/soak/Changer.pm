@@ -337,8 +337,10 @@ sub work
 				$started = 1;
 			}
 			$c->run('ROLLBACK') if $c->{session}->in_transaction;
+			$c->{oracle}->note('everything', 'unknown');
 			$c->change;
 			$c->change if rand() < 0.5;
+			$c->{oracle}->note('everything', 'quiet');
 			1;
 		};
 		if (!$went_on)

@@ -13,6 +13,9 @@
 # state had committed, and only what held from before the statement was sent
 # until after the answer had come is certain; the rest is "unknown".
 #
+# Besides, each change of any kind turns "everything" from "quiet" to "unknown"
+# and back.
+#
 # The order of the notes is what makes that right: "unknown" is written before
 # the change is sent, the new state after its COMMIT was answered.
 
@@ -115,6 +118,15 @@ sub _switch
 		return $note->[1];
 	}
 	return 'unknown';
+}
+
+# Has nothing at all been changed between two times?
+sub is_quiet
+{
+	my ($self, $from, $to) = @_;
+
+	$self->_catch_up;
+	return $self->_switch('everything', $from, $to) eq 'quiet';
 }
 
 # Must the canary of that tag and row come out for a purpose between two times?
