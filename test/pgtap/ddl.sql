@@ -97,9 +97,46 @@ CREATE FUNCTION pg_temp.tell() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN
 CREATE TABLE d.told (id int, secret text);
 CREATE TRIGGER t BEFORE UPDATE ON d.told FOR EACH ROW EXECUTE FUNCTION pg_temp.tell();
 
+-- The same inside of other types, and types that have none.
+CREATE TYPE d.mood AS ENUM ('sad', 'glad');
+CREATE TYPE d.spanned AS (n int, during d.span);
+CREATE TYPE d.twin AS (n int, t text);
+CREATE TABLE d.multiranges (v d.span_multirange);
+CREATE TABLE d.arrays (v d.span[]);
+CREATE TABLE d.composites (v d.spanned);
+CREATE TABLE d.moods (v d.mood);
+CREATE TABLE d.twins (v d.twin);
+
 -- Nothing to do with any of these.
 CREATE TABLE d.plain (id int, kind text, note text, CHECK (note <> kind));
+CREATE FUNCTION d.compare(text, text) RETURNS int LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN 0; END';
+CREATE FUNCTION d.less(text, text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN false; END';
 RESET ROLE;
+
+-- Made by a superuser, of functions that the owner may replace: classes of
+-- operators with a function, and with an operator, and a base type.
+CREATE OPERATOR CLASS d.compare_ops FOR TYPE text USING btree AS FUNCTION 1 d.compare(text, text);
+CREATE OPERATOR d.<< (LEFTARG = text, RIGHTARG = text, FUNCTION = d.less);
+CREATE OPERATOR CLASS d.less_ops FOR TYPE text USING btree AS
+  OPERATOR 1 d.<<, FUNCTION 1 bttextcmp(text, text);
+CREATE OPERATOR CLASS d.server_ops FOR TYPE text USING btree AS FUNCTION 1 bttextcmp(text, text);
+CREATE TYPE d.word;
+CREATE FUNCTION d.word_in(cstring) RETURNS d.word LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION d.word_out(d.word) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE TYPE d.word (INPUT = d.word_in, OUTPUT = d.word_out, LIKE = text);
+CREATE TABLE d.incomparable (v d.word);
+ALTER TABLE d.incomparable OWNER TO ddl_owner;
+CREATE TYPE d.term;
+CREATE FUNCTION d.term_in(cstring) RETURNS d.term LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION d.term_out(d.term) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE TYPE d.term (INPUT = d.term_in, OUTPUT = d.term_out, LIKE = text);
+CREATE FUNCTION d.compare(d.term, d.term) RETURNS int LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN 0; END';
+ALTER FUNCTION d.compare(d.term, d.term) OWNER TO ddl_owner;
+CREATE OPERATOR CLASS d.term_ops DEFAULT FOR TYPE d.term USING btree AS FUNCTION 1 d.compare(d.term, d.term);
+CREATE TABLE d.terms (v d.term);
+ALTER TABLE d.terms OWNER TO ddl_owner;
+SELECT purpose.set_label(t::regclass, 'v', 'ALLOW care; ELSE NULL')
+  FROM unnest(ARRAY['d.multiranges', 'd.arrays', 'd.composites', 'd.moods', 'd.pairs', 'd.incomparable', 'd.terms']) AS t \g /dev/null
 SECURITY LABEL FOR purpose ON COLUMN d.leaf.secret IS 'ALLOW care; ELSE NULL';
 SECURITY LABEL FOR purpose ON COLUMN d.tree.secret IS 'ALLOW care; ELSE NULL';
 SECURITY LABEL FOR purpose ON COLUMN d.spans.during IS 'ALLOW care; ELSE NULL';
@@ -138,6 +175,21 @@ INSERT INTO cases VALUES
   ('CREATE INDEX ON d.spans USING gist (during)', false),
   ('ANALYZE d.spans', false),
   ('ANALYZE d.leaf', true),
+  ('ANALYZE d.multiranges', false),
+  ('ANALYZE d.arrays', false),
+  ('ANALYZE d.composites', false),
+  ('ANALYZE d.terms', false),
+  ('ANALYZE d.moods', true),
+  ('ANALYZE d.twins', true),
+  ('ANALYZE d.incomparable', true),
+  ('CREATE INDEX ON d.arrays (v)', false),
+  ('CREATE INDEX ON d.terms (v)', false),
+  ('CREATE INDEX ON d.moods (v)', true),
+  ('CREATE INDEX ON d.leaf (secret)', true),
+  ('CREATE INDEX ON d.leaf (secret text_pattern_ops)', true),
+  ('CREATE INDEX ON d.leaf (secret d.server_ops)', true),
+  ('CREATE INDEX ON d.leaf (secret d.compare_ops)', false),
+  ('CREATE INDEX ON d.leaf (secret d.less_ops)', false),
   ('DROP TABLE d.tree_1', true),
   ('ALTER TABLE d.tree DETACH PARTITION d.tree_1', true),
   ('ALTER TABLE d.leaf SET SCHEMA elsewhere', true),
