@@ -14,7 +14,7 @@ SET client_min_messages = warning;
 DROP ROLE IF EXISTS relatives_reader;
 CREATE ROLE relatives_reader;
 
-SELECT plan(66);
+SELECT plan(77);
 
 INSERT INTO purpose.vocabulary (name) VALUES ('care'), ('research');
 SECURITY LABEL FOR purpose ON ROLE relatives_reader IS 'DECLARE ANY';
@@ -211,6 +211,61 @@ ALTER TABLE rel.m ATTACH PARTITION rel.m2 FOR VALUES IN (2);
 ALTER TABLE rel.m ATTACH PARTITION rel.m3 FOR VALUES IN (3);
 RESET purpose.current;
 SELECT is(seen('research', 'SELECT name FROM rel.m2a UNION ALL SELECT name FROM rel.m3'), '() () ()', 'ATTACH: the policy of the new parent, down to the leaves');
+
+-- ======== what a child takes along ==============================================
+
+-- The child is in another schema, so it must take all levels' prohibitions along.
+CREATE SCHEMA above;
+INSERT INTO purpose.vocabulary (name) VALUES ('outreach'), ('ads');
+CREATE TABLE above.all_levels (id int, name text, note text);
+CREATE TABLE above.grandparent (id int, name text);
+CREATE TABLE above.parent () INHERITS (above.grandparent);
+CREATE TABLE rel.same (id int, name text);
+CREATE TABLE rel.child_of_all () INHERITS (above.all_levels);
+CREATE TABLE rel.child_of_two () INHERITS (above.parent);
+CREATE TABLE rel.child_of_same () INHERITS (rel.same);
+INSERT INTO rel.child_of_all VALUES (1, 'Alice', 'x');
+SECURITY LABEL FOR purpose ON SCHEMA above IS 'DENY research';
+SECURITY LABEL FOR purpose ON TABLE above.all_levels IS 'ALLOW care; DENY outreach, ads; ELSE NULL';
+SECURITY LABEL FOR purpose ON COLUMN above.all_levels.name IS 'ALLOW care, research, ads; ELSE NULL -- why
+ ; ';
+SECURITY LABEL FOR purpose ON COLUMN above.all_levels.note IS 'UNRESTRICTED';
+SECURITY LABEL FOR purpose ON COLUMN above.grandparent.name IS 'ALLOW care; ELSE NULL';
+SECURITY LABEL FOR purpose ON COLUMN above.parent.name IS 'ALLOW care, ads; ELSE NULL';
+SECURITY LABEL FOR purpose ON COLUMN rel.same.name IS 'ALLOW care; ELSE NULL';
+SECURITY LABEL FOR purpose ON COLUMN rel.child_of_same.name IS 'ALLOW care; ELSE NULL';
+
+CREATE FUNCTION label_of(regclass, name) RETURNS text LANGUAGE sql AS $$
+  SELECT label FROM pg_catalog.pg_seclabel WHERE provider = 'purpose' AND classoid = 'pg_class'::regclass AND objoid = $1
+    AND objsubid = (SELECT attnum FROM pg_catalog.pg_attribute WHERE attrelid = $1 AND attname = $2) $$;
+CREATE TABLE before AS
+  SELECT t, a, p, purpose.verdict(t::regclass, a, p) AS verdict
+  FROM unnest(ARRAY['care', 'research', 'outreach', 'ads']) AS p,
+    (VALUES ('rel.child_of_all', 'id'::name), ('rel.child_of_all', 'name'), ('rel.child_of_all', 'note'), ('rel.child_of_same', 'name')) AS v (t, a);
+
+ALTER TABLE rel.child_of_all NO INHERIT above.all_levels;
+SELECT is(label_of('rel.child_of_all', 'name'), E'ALLOW care, research, ads; ELSE NULL -- why\n; DENY outreach, ads\n; DENY research',
+          'NO INHERIT: the prohibitions of table and schema go along with a column''s label');
+SELECT is(label_of('rel.child_of_all', 'note'), E'DENY outreach, ads\n; DENY research', '... and with UNRESTRICTED');
+SELECT is(label_of('rel.child_of_all', 'id'), E'ALLOW care; DENY outreach, ads; ELSE NULL\n; DENY research', '... and with the table''s label');
+SELECT is(seen('care', 'SELECT name, note FROM rel.child_of_all'), '(Alice,x)', '... who may use it sees it');
+SELECT is(seen('ads', 'SELECT name FROM rel.child_of_all'), '()', '... a prohibition of the table holds');
+SELECT is(seen('research', 'SELECT name FROM rel.child_of_all'), '()', '... and one of the schema');
+
+ALTER TABLE rel.child_of_same NO INHERIT rel.same;
+SELECT is(label_of('rel.child_of_same', 'name'), 'ALLOW care; ELSE NULL', 'a label of its own that says the same stays as it is');
+SELECT is_empty('SELECT t, a, p, verdict, purpose.verdict(t::regclass, a, p) FROM before
+  WHERE verdict IS DISTINCT FROM purpose.verdict(t::regclass, a, p)', 'all verdicts are as before');
+
+ALTER TABLE rel.child_of_two NO INHERIT above.parent;
+SELECT is(label_of('rel.child_of_two', 'name'), 'ELSE BLOCK', 'two labels that cannot be said in one: closed');
+SELECT is(seen('care', 'SELECT name FROM rel.child_of_two'), '42501', '... for everybody');
+
+CREATE TABLE rel.child_of_any (id int, name text, note text);
+SECURITY LABEL FOR purpose ON TABLE above.all_levels IS 'DENY ANY';
+ALTER TABLE rel.child_of_any INHERIT above.all_levels;
+ALTER TABLE rel.child_of_any NO INHERIT above.all_levels;
+SELECT is(label_of('rel.child_of_any', 'note'), E'DENY ANY\n; DENY research', 'ANY goes along, too');
 
 -- ======== one of a thousand ======================================================
 
