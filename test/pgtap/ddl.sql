@@ -97,15 +97,23 @@ CREATE FUNCTION pg_temp.tell() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN
 CREATE TABLE d.told (id int, secret text);
 CREATE TRIGGER t BEFORE UPDATE ON d.told FOR EACH ROW EXECUTE FUNCTION pg_temp.tell();
 
+-- Parents that have what the new child has already (the server itself refuses
+-- another generation expression).
+CREATE TABLE d.twin (id int UNIQUE, kind text, secret text, made text GENERATED ALWAYS AS (upper(secret)) STORED,
+  CONSTRAINT c CHECK (secret <> kind));
+CREATE TABLE d.made (id int, kind text, secret text, made text GENERATED ALWAYS AS (upper(secret)) STORED) PARTITION BY LIST (id);
+CREATE TABLE d.made_unique (LIKE d.made INCLUDING GENERATED, UNIQUE (id, secret)) PARTITION BY LIST (id);
+CREATE TABLE d.made_checked (LIKE d.made INCLUDING GENERATED, CONSTRAINT c CHECK (secret <> kind)) PARTITION BY LIST (id);
+
 -- The same inside of other types, and types that have none.
 CREATE TYPE d.mood AS ENUM ('sad', 'glad');
 CREATE TYPE d.spanned AS (n int, during d.span);
-CREATE TYPE d.twin AS (n int, t text);
+CREATE TYPE d.duo AS (n int, t text);
 CREATE TABLE d.multiranges (v d.span_multirange);
 CREATE TABLE d.arrays (v d.span[]);
 CREATE TABLE d.composites (v d.spanned);
 CREATE TABLE d.moods (v d.mood);
-CREATE TABLE d.twins (v d.twin);
+CREATE TABLE d.duos (v d.duo);
 
 -- Nothing to do with any of these.
 CREATE TABLE d.plain (id int, kind text, note text, CHECK (note <> kind));
@@ -137,6 +145,7 @@ CREATE TABLE d.terms (v d.term);
 ALTER TABLE d.terms OWNER TO ddl_owner;
 SELECT purpose.set_label(t::regclass, 'v', 'ALLOW care; ELSE NULL')
   FROM unnest(ARRAY['d.multiranges', 'd.arrays', 'd.composites', 'd.moods', 'd.pairs', 'd.incomparable', 'd.terms']) AS t \g /dev/null
+SECURITY LABEL FOR purpose ON COLUMN d.twin.secret IS 'ALLOW care; ELSE NULL';
 SECURITY LABEL FOR purpose ON COLUMN d.leaf.secret IS 'ALLOW care; ELSE NULL';
 SECURITY LABEL FOR purpose ON COLUMN d.tree.secret IS 'ALLOW care; ELSE NULL';
 SECURITY LABEL FOR purpose ON COLUMN d.spans.during IS 'ALLOW care; ELSE NULL';
@@ -154,6 +163,9 @@ INSERT INTO cases VALUES
   ('ALTER TABLE d.indexed ATTACH PARTITION d.leaf DEFAULT', false),
   ('ALTER TABLE d.triggered ATTACH PARTITION d.leaf DEFAULT', false),
   ('ALTER TABLE d.secured ATTACH PARTITION d.leaf DEFAULT', false),
+  ('ALTER TABLE d.made ATTACH PARTITION d.twin DEFAULT', true),
+  ('ALTER TABLE d.made_unique ATTACH PARTITION d.twin DEFAULT', true),
+  ('ALTER TABLE d.made_checked ATTACH PARTITION d.twin DEFAULT', true),
   ('ALTER TABLE d.leaf INHERIT d.parent', true),
   ('ALTER TABLE d.leaf INHERIT d.parent_triggered', false),
   ('ALTER TABLE d.tree ATTACH PARTITION d.next FOR VALUES IN (2)', true),
@@ -180,7 +192,7 @@ INSERT INTO cases VALUES
   ('ANALYZE d.composites', false),
   ('ANALYZE d.terms', false),
   ('ANALYZE d.moods', true),
-  ('ANALYZE d.twins', true),
+  ('ANALYZE d.duos', true),
   ('ANALYZE d.incomparable', true),
   ('CREATE INDEX ON d.arrays (v)', false),
   ('CREATE INDEX ON d.terms (v)', false),
