@@ -52,9 +52,12 @@ $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h)
 # T=name picks one test; PG_MAJOR=17 or PG_CONFIG=... another server.
 export T PG_MAJOR
 
-SUITES = regress pgtap isolation tap attacks legit fuzz
+SUITES = regress pgtap isolation tap attacks legit fuzz soak
 
-.PHONY: help test-soak demo demo-stop test test-core test-majors test-assert lint format \
+# Seconds of the soak that make test runs.
+SOAK_PART = 75
+
+.PHONY: help demo demo-stop test test-core test-majors test-assert lint format \
 	strict coverage valgrind asan bench bench-full fuzz soak dist \
 	$(addprefix test-,$(SUITES))
 
@@ -86,6 +89,8 @@ demo:
 demo-stop:
 	@demo/stop
 
+test test-assert coverage: export SOAK_SECONDS ?= $(SOAK_PART)
+
 test:
 	@test/lib/run $(SUITES)
 
@@ -99,7 +104,7 @@ bench:
 fuzz:
 	@FUZZ_QUERIES=$${FUZZ_QUERIES:-200000} PGP_SUITE_TIMEOUT=$${PGP_SUITE_TIMEOUT:-14400} test/lib/run fuzz
 
-# make test runs five minutes of it
+# make test runs a part of it, make test-soak five minutes
 soak:
 	@SOAK_SECONDS=$${SOAK_SECONDS:-3600}; export SOAK_SECONDS; \
 	PGP_SUITE_TIMEOUT=$${PGP_SUITE_TIMEOUT:-$$((SOAK_SECONDS + 1200))} test/lib/run soak
@@ -136,7 +141,3 @@ strict:
 
 dist:
 	@test/lib/dist
-
-# five minutes; not a part of make test, as it depends on the machine
-test-soak:
-	@test/lib/run soak
