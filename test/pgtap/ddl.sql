@@ -144,7 +144,7 @@ CREATE OPERATOR CLASS d.term_ops DEFAULT FOR TYPE d.term USING btree AS FUNCTION
 CREATE TABLE d.terms (v d.term);
 ALTER TABLE d.terms OWNER TO ddl_owner;
 SELECT purpose.set_label(t::regclass, 'v', 'ALLOW care; ELSE NULL')
-  FROM unnest(ARRAY['d.multiranges', 'd.arrays', 'd.composites', 'd.moods', 'd.pairs', 'd.incomparable', 'd.terms']) AS t \g /dev/null
+  FROM unnest(ARRAY['d.multiranges', 'd.arrays', 'd.composites', 'd.moods', 'd.duos', 'd.incomparable', 'd.terms']) AS t \g /dev/null
 SECURITY LABEL FOR purpose ON COLUMN d.twin.secret IS 'ALLOW care; ELSE NULL';
 SECURITY LABEL FOR purpose ON COLUMN d.leaf.secret IS 'ALLOW care; ELSE NULL';
 SECURITY LABEL FOR purpose ON COLUMN d.tree.secret IS 'ALLOW care; ELSE NULL';
