@@ -275,7 +275,7 @@ static void
 run_watched(QueryDesc *queryDesc, ScanDirection direction,
 			uint64 count PURPOSE_RUN_PARAMS, int redaction)
 {
-	RedactWatch watch = {CurrentMemoryContext, REDACT_NO_WRITES};
+	RedactWatch watch = {.context = CurrentMemoryContext,.writes = REDACT_NO_WRITES};
 
 	PG_TRY();
 	{
@@ -350,7 +350,7 @@ finish_next(QueryDesc *queryDesc)
 static void
 finish_watched(QueryDesc *queryDesc, int redaction)
 {
-	RedactWatch watch = {CurrentMemoryContext, purpose_redact_writes()};
+	RedactWatch watch = {.context = CurrentMemoryContext,.writes = purpose_redact_writes()};
 
 	PG_TRY();
 	{
@@ -426,7 +426,7 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 					   ParamListInfo params, QueryEnvironment *queryEnv,
 					   DestReceiver *dest, QueryCompletion *qc)
 {
-	RedactWatch watch = {CurrentMemoryContext, purpose_utility_writes(pstmt)};
+	RedactWatch watch = {.context = CurrentMemoryContext,.writes = purpose_utility_writes(pstmt)};
 	ProcessUtility_hook_type next = prev_ProcessUtility ?
 		prev_ProcessUtility : standard_ProcessUtility;
 	UtilityState utility_state;
