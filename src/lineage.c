@@ -406,6 +406,8 @@ walk_window(const WindowFunc *func, WalkContext *cxt)
 		foreach(lc2, window->orderClause)
 			(void) walk(get_sortgroupclause_expr(lfirst(lc2),
 												 query->targetList), cxt);
+		(void) walk(window->startOffset, cxt);
+		(void) walk(window->endOffset, cxt);
 	}
 }
 

@@ -794,7 +794,7 @@ sub exotic_item
 	my $lateral = @$scope && chance(0.7);
 	my $e = sub { return $self->expr($_[0], 0, $lateral ? $scope : [ $self->item('none', []) ]) };
 	my $prefix = $lateral ? 'LATERAL ' : '';
-	my $relation = pick(qw(account animal letter fzs.diary cat v_safe v_join));
+	my $relation = pick(qw(account animal letter fzs.diary v_safe v_join), $self->{exact} ? () : qw(cat visit_e));
 	my @rows = map { { %$_, name => "r).$_->{name}" } } @{ $COLUMNS{$relation} };
 	my ($sql, $columns) = @{ pick(
 			[ "${prefix}unnest(" . $e->('a') . ") WITH ORDINALITY $alias (t, id)", 't:t:r id:i' ],
