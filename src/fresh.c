@@ -26,83 +26,38 @@
  */
 #include "fresh.h"
 
-#include "access/xact.h"
-#include "tcop/pquery.h"
 #include "utils/inval.h"
-#include "utils/portal.h"
 
-/*
- * Messages of the protocol are known by the time they came.  The last one in
- * which anything was planned, started or run:
- */
-static TimestampTz used_in = 0;
+PurposeFresh purpose_fresh = {0, 0, NULL, 0};
 
-/* The plan that has just been made, in this message. */
-static const void *planned = NULL;
-static TimestampTz planned_in = 0;
-
-/* What was started, and is to be run next. */
-static const void *started = NULL;
-
-static void
-look(void)
+void
+purpose_fresh_look(TimestampTz message)
 {
-	TimestampTz message = GetCurrentStatementStartTimestamp();
-
 	/* A transaction that this message began has looked when it began. */
-	if (message != GetCurrentTransactionStartTimestamp() || message == used_in)
+	if (message != GetCurrentTransactionStartTimestamp() ||
+		message == purpose_fresh.used_in)
 		AcceptInvalidationMessages();
-	used_in = message;
-}
-
-void
-purpose_fresh_look_to_plan(void)
-{
-	look();
-	planned = NULL;
-	started = NULL;
-}
-
-void
-purpose_fresh_planned(const void *plan)
-{
-	planned = plan;
-	planned_in = GetCurrentStatementStartTimestamp();
-}
-
-void
-purpose_fresh_look_to_start(const void *plan)
-{
-	if (planned != plan || planned_in != GetCurrentStatementStartTimestamp())
-		look();
-	planned = NULL;
-	started = NULL;
-}
-
-void
-purpose_fresh_started(const void *execution)
-{
-	started = execution;
+	purpose_fresh.used_in = message;
 }
 
 bool
 purpose_fresh_resume(const void *execution)
 {
-	bool		first = started == execution;
+	TimestampTz message = GetCurrentStatementStartTimestamp();
+	bool		first = purpose_fresh.started == execution;
 
-	/* A cursor may have been open for as long as its user liked. */
-	if (!first || (PortalIsValid(ActivePortal) && ActivePortal->name[0] != '\0'))
-		look();
-	planned = NULL;
-	started = NULL;
-	used_in = GetCurrentStatementStartTimestamp();
+	if (!purpose_fresh_goes_on(execution))
+		purpose_fresh_look(message);
+	purpose_fresh.used_in = message;
+	purpose_fresh.planned = 0;
+	purpose_fresh.started = NULL;
 	return first;
 }
 
 void
 purpose_fresh_ran(void)
 {
-	planned = NULL;
-	started = NULL;
-	used_in = GetCurrentStatementStartTimestamp();
+	purpose_fresh.used_in = GetCurrentStatementStartTimestamp();
+	purpose_fresh.planned = 0;
+	purpose_fresh.started = NULL;
 }

@@ -59,7 +59,6 @@ typedef struct Survey
 	Decision   *decision;
 	const AccessPurpose *access;	/* the decision's */
 	const char *purpose;		/* as verdicts see it */
-	uint64		key;
 	bool		wrap_all;
 } Survey;
 
@@ -97,13 +96,6 @@ purpose_guard_forget_expected(void)
 }
 
 /* ---------- survey: what is restricted ---------- */
-
-uint64
-purpose_guard_verdict_key(const AccessPurpose *access)
-{
-	return ((uint64) access->verdict_stamp << 32) ^
-		purpose_vocabulary_generation();
-}
 
 /*
  * purpose.debug_wrap_all means relations that could have a label.
@@ -159,7 +151,7 @@ survey_relation(Query *query, Index rti, RangeTblEntry *rte, void *arg)
 	if (!wrap &&
 		(survey->access->enforcement == ENFORCEMENT_OFF ||
 		 purpose_verdict_of_relation(policy, survey->purpose,
-									 survey->key)->open))
+									 survey->access->verdict_key)->open))
 		return;
 
 	relation = palloc0(sizeof(RestrictedRelation));
@@ -576,7 +568,6 @@ purpose_guard_query(Query *query, Decision *decision)
 	survey.decision = decision;
 	survey.access = &decision->access;
 	survey.purpose = purpose_session_name(survey.access);
-	survey.key = purpose_guard_verdict_key(survey.access);
 	purpose_lineage_each_relation(query, survey_relation, &survey);
 
 	if (decision->relations != NIL)
@@ -610,15 +601,17 @@ restricting_verdicts(Oid relid, bool tree, int *natts)
 	RelPolicy  *policy;
 	const VerdictSet *verdicts;
 
-	if (!purpose_guard_is_on())
+	if (!purpose_stored_label_any())
 		return NULL;
 	policy = purpose_policy_get(relid, tree);
 	if (policy == NULL)
 		return NULL;
 	access = purpose_session_get();
+	if (access->enforcement != ENFORCEMENT_ON)
+		return NULL;
 	verdicts = purpose_verdict_of_relation(policy,
 										   purpose_session_name(access),
-										   purpose_guard_verdict_key(access));
+										   access->verdict_key);
 	*natts = policy->natts;
 	return verdicts->open ? NULL : verdicts;
 }
@@ -657,6 +650,14 @@ purpose_guard_is_restricted(Oid relid, bool tree, AttrNumber attno)
 	verdicts = restricting_verdicts(relid, tree, &natts);
 	return verdicts != NULL && attno <= natts &&
 		verdicts->kinds[attno - 1] != VERDICT_ALLOW;
+}
+
+bool
+purpose_guard_withholds(Oid relid)
+{
+	int			natts;
+
+	return restricting_verdicts(relid, true, &natts) != NULL;
 }
 
 Bitmapset *

@@ -101,6 +101,7 @@ extern bool purpose_guard_is_restricted(Oid relid, bool tree,
 
 /* The same, but asked also while referential integrity is at work. */
 extern Bitmapset *purpose_guard_withheld_columns(Oid relid);
+extern bool purpose_guard_withholds(Oid relid); /* is there any? */
 
 /* Is any label in this database, and enforcement on? */
 extern bool purpose_guard_is_on(void);
@@ -110,12 +111,6 @@ extern bool purpose_guard_is_on(void);
  * where restricted columns could be more open.
  */
 extern void purpose_guard_check_action(const PlannedStmt *plan);
-
-/*
- * The key under which policies keep their verdicts: differs wherever the
- * access purpose or the vocabulary does.
- */
-extern uint64 purpose_guard_verdict_key(const AccessPurpose *access);
 
 /*
  * Raise the error that a use of restricted columns of "relid" by "action" is

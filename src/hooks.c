@@ -10,6 +10,10 @@
  * Checks call the previous hook first and respect its refusal; rewrites do
  * ours and then call the previous one.  It is called once on every path.
  *
+ * Most statements in the world read no label.  So each hook has a short way
+ * for a database without any, and the long one is in a function of its own
+ * (pg_noinline), lest the short one pay for its registers.
+ *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
@@ -56,10 +60,11 @@ static needs_fmgr_hook_type prev_needs_fmgr = NULL;
 /*
  * Decide about a statement, and plan what has become of it.
  */
-static PlannedStmt *
-plan_decided(planner_hook_type next, Query *parse, const char *query_string,
+static pg_noinline PlannedStmt *
+plan_decided(Query *parse, const char *query_string,
 			 int cursorOptions, ParamListInfo boundParams PURPOSE_PLANNER_PARAMS)
 {
+	planner_hook_type next = prev_planner ? prev_planner : standard_planner;
 	Decision	decision;
 	PlannedStmt *plan;
 	RiState		ri;
@@ -80,6 +85,7 @@ plan_decided(planner_hook_type next, Query *parse, const char *query_string,
 
 	if (decision.exempt || decision.depends)
 		purpose_stamp_plan(plan, &decision);
+	purpose_fresh_planned(purpose_stamp_identity(plan));
 	return plan;
 }
 
@@ -94,16 +100,16 @@ purpose_planner(Query *parse, const char *query_string, int cursorOptions,
 	purpose_writing_begin(&frame, parse->commandType != CMD_SELECT ||
 						  parse->hasModifyingCTE);
 	purpose_fresh_look_to_plan();
-	if (purpose_fresh_is_idle() && !purpose_integrity_is_at_work())
+	if (!purpose_fresh_is_idle() || purpose_integrity_is_at_work())
+		plan = plan_decided(parse, query_string, cursorOptions,
+							boundParams PURPOSE_PLANNER_ARGS);
+	else
 	{
 		purpose_guard_forget_expected();
 		plan = next(parse, query_string, cursorOptions,
 					boundParams PURPOSE_PLANNER_ARGS);
+		purpose_fresh_planned(purpose_stamp_identity(plan));
 	}
-	else
-		plan = plan_decided(next, parse, query_string, cursorOptions,
-							boundParams PURPOSE_PLANNER_ARGS);
-	purpose_fresh_planned(plan);
 	purpose_writing_end(&frame);
 	return plan;
 }
@@ -118,8 +124,8 @@ planner_sees_all(void)
 		purpose_integrity_planner_is_free();
 }
 
-static void
-purpose_get_relation_info(PURPOSE_RELATION_PARAMS)
+static pg_noinline void
+prune_relation_info(PURPOSE_RELATION_PARAMS)
 {
 	const RangeTblEntry *rte = planner_rt_fetch(rel->relid, root);
 
@@ -130,9 +136,16 @@ purpose_get_relation_info(PURPOSE_RELATION_PARAMS)
 								 purpose_mask_is_trusted(rte), rel);
 }
 
-static bool
-purpose_get_relation_stats(PlannerInfo *root, RangeTblEntry *rte,
-						   AttrNumber attnum, VariableStatData *vardata)
+static void
+purpose_get_relation_info(PURPOSE_RELATION_PARAMS)
+{
+	if (prev_get_relation_info || !planner_sees_all())
+		prune_relation_info(PURPOSE_RELATION_ARGS);
+}
+
+static pg_noinline bool
+hide_relation_stats(PlannerInfo *root, RangeTblEntry *rte,
+					AttrNumber attnum, VariableStatData *vardata)
 {
 	if (!planner_sees_all() && rte->rtekind == RTE_RELATION &&
 		purpose_statistics_hide(rte->relid, rte->inh, attnum, vardata))
@@ -141,8 +154,16 @@ purpose_get_relation_stats(PlannerInfo *root, RangeTblEntry *rte,
 		prev_get_relation_stats(root, rte, attnum, vardata);
 }
 
-static int32
-purpose_get_attavgwidth(Oid relid, AttrNumber attnum)
+static bool
+purpose_get_relation_stats(PlannerInfo *root, RangeTblEntry *rte,
+						   AttrNumber attnum, VariableStatData *vardata)
+{
+	return (prev_get_relation_stats || !planner_sees_all()) &&
+		hide_relation_stats(root, rte, attnum, vardata);
+}
+
+static pg_noinline int32
+hide_attavgwidth(Oid relid, AttrNumber attnum)
 {
 	int32		width = 0;
 
@@ -153,15 +174,30 @@ purpose_get_attavgwidth(Oid relid, AttrNumber attnum)
 	return prev_get_attavgwidth ? prev_get_attavgwidth(relid, attnum) : 0;
 }
 
-static bool
-purpose_get_index_stats(PlannerInfo *root, Oid indexid,
-						AttrNumber indexattnum, VariableStatData *vardata)
+static int32
+purpose_get_attavgwidth(Oid relid, AttrNumber attnum)
+{
+	return prev_get_attavgwidth || !planner_sees_all() ?
+		hide_attavgwidth(relid, attnum) : 0;
+}
+
+static pg_noinline bool
+hide_index_stats(PlannerInfo *root, Oid indexid,
+				 AttrNumber indexattnum, VariableStatData *vardata)
 {
 	if (!planner_sees_all() &&
 		purpose_statistics_hide_index(indexid, vardata))
 		return true;
 	return prev_get_index_stats &&
 		prev_get_index_stats(root, indexid, indexattnum, vardata);
+}
+
+static bool
+purpose_get_index_stats(PlannerInfo *root, Oid indexid,
+						AttrNumber indexattnum, VariableStatData *vardata)
+{
+	return (prev_get_index_stats || !planner_sees_all()) &&
+		hide_index_stats(root, indexid, indexattnum, vardata);
 }
 
 static bool
@@ -231,27 +267,39 @@ start_next(QueryDesc *queryDesc, int eflags)
 	purpose_writing_end(&frame);
 }
 
+/*
+ * Where there is a label in the database, or a query of referential integrity.
+ * To that, labels make no difference, so it need not look for new ones; it is
+ * not said to have been started, so that running it comes by run_checked.
+ */
+static pg_noinline void
+start_checked(QueryDesc *queryDesc, int eflags, bool integrity)
+{
+	RiState		ri;
+
+	/* Partition pruning runs user code as early as here. */
+	purpose_integrity_begin(&ri, false, false);
+	start_next(queryDesc, eflags);
+	purpose_integrity_end(&ri);
+	if (!purpose_fresh_is_idle())
+		purpose_stamp_check_start(queryDesc->plannedstmt);
+	purpose_fresh_started(integrity ? NULL : queryDesc);
+}
+
 static void
 purpose_ExecutorStart(QueryDesc *queryDesc, int eflags)
 {
 	bool		integrity = purpose_integrity_is_at_work();
-	RiState		ri;
 
-	/* To a query of referential integrity, labels make no difference. */
 	if (!integrity)
-		purpose_fresh_look_to_start(queryDesc->plannedstmt);
-	if (purpose_fresh_is_idle() && !integrity)
-		start_next(queryDesc, eflags);
+		purpose_fresh_look_to_start(purpose_stamp_identity(queryDesc->plannedstmt));
+	if (integrity || !purpose_fresh_is_idle())
+		start_checked(queryDesc, eflags, integrity);
 	else
 	{
-		/* Partition pruning runs user code as early as here. */
-		purpose_integrity_begin(&ri, false, false);
 		start_next(queryDesc, eflags);
-		purpose_integrity_end(&ri);
-		if (!purpose_fresh_is_idle())
-			purpose_stamp_check_start(queryDesc->plannedstmt);
+		purpose_fresh_started(queryDesc);
 	}
-	purpose_fresh_started(queryDesc);
 }
 
 static void
@@ -271,7 +319,7 @@ run_next(QueryDesc *queryDesc, ScanDirection direction,
 /*
  * Run a plan with an eye on the errors.
  */
-static void
+static pg_noinline void
 run_watched(QueryDesc *queryDesc, ScanDirection direction,
 			uint64 count PURPOSE_RUN_PARAMS, int redaction)
 {
@@ -289,49 +337,65 @@ run_watched(QueryDesc *queryDesc, ScanDirection direction,
 	PG_END_TRY();
 }
 
-static void
+/*
+ * Where there is a label in the database; and whatever goes on after something
+ * else, and queries of referential integrity.
+ */
+static pg_noinline void
 run_checked(QueryDesc *queryDesc, ScanDirection direction,
 			uint64 count PURPOSE_RUN_PARAMS)
 {
-	int			redaction = purpose_redact_plan(queryDesc->plannedstmt);
+	bool		first = purpose_integrity_is_at_work() ||
+		purpose_fresh_resume(queryDesc);
+	int			redaction = REDACT_NOTHING;
+	RiState		ri;
 
-	purpose_held_cursor_note(queryDesc, count);
-	if (redaction == REDACT_NOTHING && purpose_redact_writes() == 0)
+	/* Asks for the mark of referential integrity before it is dropped. */
+	if (!purpose_fresh_is_idle())
+		purpose_stamp_check_run(queryDesc->plannedstmt, first);
+	purpose_integrity_begin(&ri, false, false);
+	if (!purpose_fresh_is_idle())
+	{
+		redaction = purpose_redact_plan(queryDesc->plannedstmt);
+		if (!first)
+			purpose_held_cursor_check_resumed(queryDesc);
+		purpose_held_cursor_note(queryDesc, count);
+	}
+	if (redaction == REDACT_NOTHING && !purpose_redact_is_on_guard())
 		run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
 	else
 		run_watched(queryDesc, direction, count PURPOSE_RUN_ARGS, redaction);
-	purpose_redact_statement_done();
+	purpose_integrity_end(&ri);
+	purpose_fresh_ran();
+}
+
+/*
+ * Is there nothing to be done about running or finishing this plan, but to
+ * know that it may run?  Its errors quote nothing.
+ */
+static inline bool
+is_plain(const QueryDesc *queryDesc)
+{
+	return !purpose_redact_is_on_guard() &&
+		(purpose_fresh_is_idle() ||
+		 purpose_redact_plan_is_harmless(queryDesc->plannedstmt));
 }
 
 static void
 purpose_ExecutorRun(QueryDesc *queryDesc, ScanDirection direction,
 					uint64 count PURPOSE_RUN_PARAMS)
 {
-	bool		first = purpose_fresh_resume(queryDesc);
-	RiState		ri;
-
-	if (purpose_fresh_is_idle())
+	if (is_plain(queryDesc) && purpose_fresh_goes_on(queryDesc) &&
+		!purpose_activity.planning && !OidIsValid(purpose_activity.detached) &&
+		(purpose_fresh_is_idle() || purpose_stamp_is_checked()))
 	{
-		if (purpose_integrity_is_at_work())
-		{
-			purpose_integrity_begin(&ri, false, false);
-			run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
-			purpose_integrity_end(&ri);
-		}
-		else
-			run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
+		if (!purpose_fresh_is_idle())
+			purpose_held_cursor_note(queryDesc, count);
+		run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
+		purpose_fresh_ran();
 	}
 	else
-	{
-		/* Asks for the mark of referential integrity before it is dropped. */
-		purpose_stamp_check_run(queryDesc->plannedstmt, first);
-		if (!first)
-			purpose_held_cursor_check_resumed(queryDesc);
-		purpose_integrity_begin(&ri, false, false);
 		run_checked(queryDesc, direction, count PURPOSE_RUN_ARGS);
-		purpose_integrity_end(&ri);
-	}
-	purpose_fresh_ran();
 }
 
 static void
@@ -350,7 +414,7 @@ finish_next(QueryDesc *queryDesc)
 static void
 finish_watched(QueryDesc *queryDesc, int redaction)
 {
-	RedactWatch watch = {.context = CurrentMemoryContext,.writes = purpose_redact_writes()};
+	RedactWatch watch = {.context = CurrentMemoryContext,.writes = purpose_redact_transaction_writes};
 
 	PG_TRY();
 	{
@@ -374,21 +438,15 @@ may_cascade(const PlannedStmt *plan)
 	return plan->commandType != CMD_SELECT || plan->hasModifyingCTE;
 }
 
-static void
-purpose_ExecutorFinish(QueryDesc *queryDesc)
+static pg_noinline void
+finish_checked(QueryDesc *queryDesc)
 {
 	PlannedStmt *plan = queryDesc->plannedstmt;
-	bool		idle = purpose_fresh_is_idle();
-	bool		watch = purpose_redact_writes() > 0;
+	bool		watch = purpose_redact_is_on_guard();
 	int			redaction = REDACT_NOTHING;
 	RiState		ri;
 
-	if (idle && !watch && !purpose_integrity_is_at_work())
-	{
-		finish_next(queryDesc);
-		return;
-	}
-	if (!idle)
+	if (!purpose_fresh_is_idle())
 	{
 		redaction = purpose_redact_plan(plan);
 		watch |= redaction != REDACT_NOTHING || may_cascade(plan);
@@ -403,12 +461,17 @@ purpose_ExecutorFinish(QueryDesc *queryDesc)
 	purpose_integrity_end(&ri);
 }
 
-/*
- * Only the check of a new foreign key asks without wanting an error, just
- * before it plans its query.
- */
-static bool
-purpose_ExecutorCheckPerms(PURPOSE_PERMS_PARAMS, bool ereport_on_violation)
+static void
+purpose_ExecutorFinish(QueryDesc *queryDesc)
+{
+	if (is_plain(queryDesc) && !purpose_integrity_is_at_work())
+		finish_next(queryDesc);
+	else
+		finish_checked(queryDesc);
+}
+
+static pg_noinline bool
+check_perms(PURPOSE_PERMS_PARAMS, bool ereport_on_violation)
 {
 	if (prev_ExecutorCheckPerms &&
 		!prev_ExecutorCheckPerms(PURPOSE_PERMS_ARGS, ereport_on_violation))
@@ -416,6 +479,18 @@ purpose_ExecutorCheckPerms(PURPOSE_PERMS_PARAMS, bool ereport_on_violation)
 	if (!ereport_on_violation)
 		purpose_integrity_expect_check(rtable);
 	return true;
+}
+
+/*
+ * Only the check of a new foreign key asks without wanting an error, just
+ * before it plans its query.
+ */
+static bool
+purpose_ExecutorCheckPerms(PURPOSE_PERMS_PARAMS, bool ereport_on_violation)
+{
+	if (prev_ExecutorCheckPerms == NULL && ereport_on_violation)
+		return true;
+	return check_perms(PURPOSE_PERMS_ARGS, ereport_on_violation);
 }
 
 /* ---------- utility statements ---------- */
@@ -466,7 +541,6 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	purpose_integrity_end(&ri);
 	purpose_utility_done(&utility_state);
 	purpose_fresh_ran();
-	purpose_redact_statement_done();
 	purpose_held_cursor_reopen();
 }
 

@@ -206,30 +206,6 @@ purpose_integrity_is_query(const Query *query)
 		(InNoForceRLSOperation() && is_servers_own(query));
 }
 
-void
-purpose_integrity_begin(RiState *state, bool planning, bool planner_is_free)
-{
-	state->before = purpose_activity;
-	purpose_activity.planning = planning;
-	purpose_activity.planner_is_free = planner_is_free;
-	purpose_activity.detached = InvalidOid;
-	state->dropped = InNoForceRLSOperation();
-	if (state->dropped)
-	{
-		GetUserIdAndSecContext(&state->userid, &state->sec_context);
-		SetUserIdAndSecContext(state->userid,
-							   state->sec_context & ~SECURITY_NOFORCE_RLS);
-	}
-}
-
-void
-purpose_integrity_end(const RiState *state)
-{
-	purpose_activity = state->before;
-	if (state->dropped)
-		SetUserIdAndSecContext(state->userid, state->sec_context);
-}
-
 /* ---------- casts that the server calls itself ---------- */
 
 static List *cast_functions = NIL;	/* of Oid: users' functions in casts */
@@ -378,8 +354,25 @@ purpose_integrity_init(void)
 	RegisterSubXactCallback(watch_subtransaction, NULL);
 }
 
-bool
-purpose_integrity_is_at_work(void)
+void
+purpose_integrity_begin_activity(RiState *state, Activity activity)
 {
-	return InNoForceRLSOperation();
+	state->changed = true;
+	state->before = purpose_activity;
+	purpose_activity = activity;
+	state->dropped = InNoForceRLSOperation();
+	if (state->dropped)
+	{
+		GetUserIdAndSecContext(&state->userid, &state->sec_context);
+		SetUserIdAndSecContext(state->userid,
+							   state->sec_context & ~SECURITY_NOFORCE_RLS);
+	}
+}
+
+void
+purpose_integrity_end_activity(const RiState *state)
+{
+	purpose_activity = state->before;
+	if (state->dropped)
+		SetUserIdAndSecContext(state->userid, state->sec_context);
 }

@@ -10,6 +10,7 @@
 
 #include "pg_purpose.h"
 
+#include "miscadmin.h"
 #include "nodes/parsenodes.h"
 
 /*
@@ -58,16 +59,17 @@ extern Activity purpose_activity;	/* for reading only */
  */
 typedef struct RiState
 {
+	bool		changed;		/* was there anything to do? */
+	bool		dropped;
 	Oid			userid;
 	int			sec_context;
-	bool		dropped;
 	Activity	before;
 } RiState;
 
 extern void purpose_integrity_init(void);
-extern void purpose_integrity_begin(RiState *state, bool planning,
-									bool planner_is_free);
-extern void purpose_integrity_end(const RiState *state);
+extern void purpose_integrity_begin_activity(RiState *state,
+											 Activity activity);
+extern void purpose_integrity_end_activity(const RiState *state);
 
 /*
  * Must calls of this function be told of by the fmgr hook?  From 19 on the
@@ -91,7 +93,34 @@ extern void purpose_integrity_call_begin(RiCalls *calls,
 extern void purpose_integrity_call_end(RiCalls *calls, bool failed);
 
 /* Is the statement now executed one of referential integrity? */
-extern bool purpose_integrity_is_at_work(void);
+static inline bool
+purpose_integrity_is_at_work(void)
+{
+	return InNoForceRLSOperation();
+}
+
+/* What is executed is mostly called by what is, and no query of the server's. */
+static inline void
+purpose_integrity_begin(RiState *state, bool planning, bool planner_is_free)
+{
+	Activity	activity = {planning, planner_is_free, InvalidOid};
+
+	state->changed = planning || planner_is_free ||
+		purpose_activity.planning || purpose_activity.planner_is_free ||
+		OidIsValid(purpose_activity.detached) ||
+		purpose_integrity_is_at_work();
+	if (state->changed)
+		purpose_integrity_begin_activity(state, activity);
+}
+
+static inline void
+purpose_integrity_end(const RiState *state)
+{
+	if (state->changed)
+		purpose_integrity_end_activity(state);
+	else
+		purpose_activity.detached = InvalidOid;
+}
 
 /* May the planner, being at work, know all statistics and indexes? */
 static inline bool

@@ -82,4 +82,7 @@ typedef enum EnforcementMode
  */
 extern uint64 purpose_changes;
 
+/* What is called of such a change, where somebody wants to be told. */
+typedef void (*PurposeChangeCallback) (void);
+
 #endif							/* PG_PURPOSE_H */

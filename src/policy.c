@@ -69,7 +69,10 @@ typedef struct CacheEntry
 
 static MemoryContext policy_context = NULL;
 static HTAB *cache = NULL;
-static CacheEntry *recent = NULL;	/* the one looked up last */
+
+/* Those looked up last, by the last bits of their OIDs. */
+#define RECENT_ENTRIES	16
+static CacheEntry *recent[RECENT_ENTRIES];
 
 static uint64 generation = 1;
 static uint64 source_generation = 1;
@@ -184,7 +187,9 @@ clear_entry(CacheEntry *entry)
 
 /*
  * Free what callbacks have marked, or everything.  Whatever was made from
- * a source that goes is made anew when it is looked up.
+ * a source that goes is made anew when it is looked up.  Changes of relations
+ * that are no longer in the cache are not counted, so that whoever relies on
+ * there having been none must ask anew.
  */
 static void
 sweep(bool everything)
@@ -192,7 +197,7 @@ sweep(bool everything)
 	HASH_SEQ_STATUS status;
 	CacheEntry *entry;
 
-	recent = NULL;
+	memset(recent, 0, sizeof(recent));
 	hash_seq_init(&status, cache);
 	while ((entry = hash_seq_search(&status)) != NULL)
 	{
@@ -203,6 +208,7 @@ sweep(bool everything)
 	}
 	stale_entries = 0;
 	source_generation++;
+	purpose_changes++;
 }
 
 static CacheEntry *
@@ -392,7 +398,7 @@ tidy_up(void)
 /*
  * The cache entry of a relation, as it is now.
  */
-static CacheEntry *
+static pg_noinline CacheEntry *
 look_up(Oid relid)
 {
 	CacheEntry *entry;
@@ -410,19 +416,22 @@ look_up(Oid relid)
 		/* Something changed while it was read: read it again. */
 		entry->valid = (before == generation);
 	}
+	recent[relid % RECENT_ENTRIES] = entry;
 	return entry;
 }
 
 RelPolicy *
 purpose_policy_get(Oid relid, bool tree)
 {
+	CacheEntry *entry = recent[relid % RECENT_ENTRIES];
+
 	/* Neither catalogs nor their indexes. */
 	if (relid < FirstUnpinnedObjectId)
 		return NULL;
-	if (recent == NULL || recent->relid != relid || !recent->valid ||
-		(recent->nsources > 0 && recent->checked_at != source_generation))
-		recent = look_up(relid);
-	return tree ? recent->tree : recent->own;
+	if (entry == NULL || entry->relid != relid || !entry->valid ||
+		(entry->nsources > 0 && entry->checked_at != source_generation))
+		entry = look_up(relid);
+	return tree ? entry->tree : entry->own;
 }
 
 /* ---------- telling the other sessions ---------- */

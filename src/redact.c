@@ -45,11 +45,12 @@
  * COMMIT; those of rows that a cascade has reached, in a statement that writes
  * to another relation.
  */
-static uint64 transaction_writes = 0;
+uint64		purpose_redact_transaction_writes = 0;
 
 /*
  * The error that is on its way came by purpose_redact_rethrow() already, so
- * it is a statement's own.
+ * it is a statement's own.  Set only while the above is, and until somebody
+ * catches the error, which takes the end of a (sub)transaction.
  */
 static bool error_is_judged = false;
 
@@ -77,7 +78,8 @@ redact_last(ErrorData *edata)
 		edata->output_to_server = false;
 	if (edata->elevel >= ERROR)
 	{
-		if (transaction_writes > 0 && !error_is_judged && is_about_rows(edata))
+		if (purpose_redact_is_on_guard() && !error_is_judged &&
+			is_about_rows(edata))
 			redact_rows(edata);
 		error_is_judged = false;
 	}
@@ -93,7 +95,7 @@ forget_transaction(XactEvent event, void *arg)
 		case XACT_EVENT_COMMIT:
 		case XACT_EVENT_ABORT:
 		case XACT_EVENT_PREPARE:
-			transaction_writes = 0;
+			purpose_redact_transaction_writes = 0;
 			error_is_judged = false;
 			break;
 		default:
@@ -119,28 +121,32 @@ purpose_redact_init(void)
 {
 	prev_emit_log = emit_log_hook;
 	emit_log_hook = redact_last;
-	RegisterXactCallback(forget_transaction, NULL);
-	RegisterSubXactCallback(forget_caught, NULL);
 }
 
-uint64
-purpose_redact_writes(void)
+/*
+ * Remember that the transaction writes to a relation with restricted columns.
+ * Where none ever does, transactions need not end by way of here.
+ */
+static void
+be_on_guard(void)
 {
-	return transaction_writes;
-}
+	static bool watching = false;
 
-void
-purpose_redact_statement_done(void)
-{
-	error_is_judged = false;
+	if (!watching)
+	{
+		RegisterXactCallback(forget_transaction, NULL);
+		RegisterSubXactCallback(forget_caught, NULL);
+		watching = true;
+	}
+	purpose_redact_transaction_writes++;
 }
 
 int
 purpose_redact_relation(Oid relid)
 {
-	if (purpose_guard_withheld_columns(relid) == NULL)
+	if (!purpose_guard_withholds(relid))
 		return REDACT_NOTHING;
-	transaction_writes++;
+	be_on_guard();
 	return REDACT_ROWS;
 }
 
@@ -170,15 +176,13 @@ only_inserts(const PlannedStmt *plan)
 }
 
 /*
- * Does the plan write to a relation with restricted columns?
+ * Does the plan, which writes, write to a relation with restricted columns?
  */
 static int
 redact_targets(const PlannedStmt *plan)
 {
 	ListCell   *lc;
 
-	if (plan->commandType == CMD_SELECT && !plan->hasModifyingCTE)
-		return REDACT_NOTHING;
 	if (!purpose_guard_is_on())
 		return REDACT_NOTHING;
 	foreach(lc, plan->rtable)
@@ -202,14 +206,15 @@ redact_targets(const PlannedStmt *plan)
 }
 
 /*
- * Does the plan lock rows of a table whose partitions tell of them?
+ * Does the plan, which locks rows, lock those of a table whose partitions tell
+ * of them?
  */
 static int
 redact_locks(const PlannedStmt *plan)
 {
 	ListCell   *lc;
 
-	if (plan->rowMarks == NIL || !purpose_guard_is_on())
+	if (!purpose_guard_is_on())
 		return REDACT_NOTHING;
 	foreach(lc, plan->rtable)
 	{
@@ -226,11 +231,35 @@ redact_locks(const PlannedStmt *plan)
 int
 purpose_redact_plan(const PlannedStmt *plan)
 {
+	PlanNote   *note;
+	int			redaction = REDACT_NOTHING;
+
 	/* In a worker nobody else asks; see redact_last. */
 	if (IsParallelWorker())
 		(void) purpose_stored_label_any();
-	return redact_targets(plan) | redact_locks(plan) |
-		(purpose_stamp_masks(plan) ? REDACT_OPERANDS : REDACT_NOTHING);
+	if (purpose_redact_plan_is_harmless(plan))
+		return REDACT_NOTHING;
+	note = purpose_stamp_note(plan);
+	if (note != NULL && note->redaction >= 0)
+	{
+		if (note->redaction & REDACT_ROWS)
+			be_on_guard();
+		return note->redaction;
+	}
+
+	if ((plan->commandType != CMD_SELECT || plan->hasModifyingCTE) &&
+		(note == NULL || note->writes_restricted))
+		redaction |= redact_targets(plan);
+	if (plan->rowMarks != NIL)
+		redaction |= redact_locks(plan);
+	if (purpose_stamp_masks(plan))
+		redaction |= REDACT_OPERANDS;
+
+	/* Only if the answer is not older than the note. */
+	note = purpose_stamp_note(plan);
+	if (note != NULL)
+		note->redaction = redaction;
+	return redaction;
 }
 
 /*
@@ -436,9 +465,9 @@ purpose_redact_rethrow(RedactWatch *watch)
 	bool		context;
 
 	/* From no statement below: of a constraint that is checked only now. */
-	if (transaction_writes > watch->writes && !error_is_judged)
+	if (purpose_redact_transaction_writes > watch->writes && !error_is_judged)
 		redaction |= REDACT_ROWS;
-	error_is_judged = true;
+	error_is_judged = purpose_redact_is_on_guard();
 	if (redaction == REDACT_NOTHING)
 		PG_RE_THROW();
 

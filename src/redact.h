@@ -12,6 +12,8 @@
 
 #include "nodes/plannodes.h"
 
+#include "stamp.h"
+
 /* What has to be withheld of the errors of a statement. */
 typedef enum Redaction
 {
@@ -32,6 +34,14 @@ extern void purpose_redact_init(void);
 /* What has to be withheld of this plan's errors?  A sum of the above. */
 extern int	purpose_redact_plan(const PlannedStmt *plan);
 
+/* Is it certainly nothing?  It neither writes nor locks nor masks. */
+static inline bool
+purpose_redact_plan_is_harmless(const PlannedStmt *plan)
+{
+	return plan->commandType == CMD_SELECT && !plan->hasModifyingCTE &&
+		plan->rowMarks == NIL && !purpose_stamp_masks(plan);
+}
+
 /* The same for a statement that writes to one relation. */
 extern int	purpose_redact_relation(Oid relid);
 
@@ -39,15 +49,18 @@ extern int	purpose_redact_relation(Oid relid);
  * How often has this transaction begun to write to relations with restricted
  * columns?  If ever, it matters which errors are a statement's own.
  */
-extern uint64 purpose_redact_writes(void);
+extern uint64 purpose_redact_transaction_writes;	/* for reading only */
 
-/* Call when a statement has ended well. */
-extern void purpose_redact_statement_done(void);
+static inline bool
+purpose_redact_is_on_guard(void)
+{
+	return purpose_redact_transaction_writes > 0;
+}
 
 /*
  * What is looked after while a statement runs: on the stack of whoever runs it.
  * "context" and "writes" are to be set first: to a memory context that outlives
- * errors, and to what purpose_redact_writes answered before.  An error that no
+ * errors, and to what purpose_redact_transaction_writes was before.  An error that no
  * statement below has raised may be about what was written since, too: a
  * constraint that was checked only now.
  */

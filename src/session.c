@@ -65,6 +65,22 @@ static uint64 current_settings_generation = 0;
 static uint64 current_vocabulary_generation = 0;
 static uint64 current_authority_generation = 0;
 static Oid	current_owner = InvalidOid;
+static uint64 last_epoch = 0;
+
+/*
+ * The purposes for which verdicts were given last, in one state of the
+ * vocabulary: what makes a verdict, of the session.  Numbers are never used
+ * again.  Hashes would do for all but two purposes that share one.
+ */
+typedef struct VerdictKey
+{
+	uint64		number;			/* 0: free */
+	uint64		vocabulary_generation;
+	char		name[NAMEDATALEN];	/* empty: none that is usable */
+} VerdictKey;
+
+static VerdictKey verdict_keys[8];
+static uint64 last_verdict_key = 0;
 
 /* Who wants to know of changes; see purpose_session_on_change. */
 static PurposeChangeCallback change_callbacks[4];
@@ -104,21 +120,26 @@ purpose_session_settings(SessionSettings *settings)
 	settings->wrap_all = declared_wrap_all;
 }
 
-/*
- * The role whose authority counts for the declared purpose; see above.
- */
-bool
-purpose_session_is_definers(void)
+static inline bool
+is_definers(void)
 {
 	return OidIsValid(declaration.definer) && InLocalUserIdChange() &&
 		GetUserId() == declaration.definer;
 }
 
-Oid
-purpose_session_role(void)
+bool
+purpose_session_is_definers(void)
 {
-	return purpose_session_is_definers() ? declaration.definer :
-		GetOuterUserId();
+	return is_definers();
+}
+
+/*
+ * The role whose authority counts for the declared purpose; see above.
+ */
+static inline Oid
+get_role(void)
+{
+	return is_definers() ? declaration.definer : GetOuterUserId();
 }
 
 /*
@@ -138,6 +159,28 @@ judge(const char *name, Oid role)
 }
 
 /*
+ * The number of this purpose, under the vocabulary that it was looked up in.
+ */
+static uint64
+get_verdict_key(const char *name)
+{
+	VerdictKey *key;
+
+	for (int i = 0; i < lengthof(verdict_keys); i++)
+	{
+		key = &verdict_keys[i];
+		if (key->number != 0 && strcmp(key->name, name) == 0 &&
+			key->vocabulary_generation == current_vocabulary_generation)
+			return key->number;
+	}
+	key = &verdict_keys[++last_verdict_key % lengthof(verdict_keys)];
+	strlcpy(key->name, name, NAMEDATALEN);
+	key->vocabulary_generation = current_vocabulary_generation;
+	key->number = last_verdict_key;
+	return key->number;
+}
+
+/*
  * Where nothing is enforced, the purpose makes no difference to a plan.
  */
 static void
@@ -148,7 +191,8 @@ make_stamps(AccessPurpose *access)
 	stamp = hash_bytes((const unsigned char *) access->name,
 					   strlen(access->name));
 	stamp = hash_combine(stamp, murmurhash32((uint32) access->status));
-	access->verdict_stamp = stamp;
+	access->verdict_key =
+		get_verdict_key(access->status == PURPOSE_USABLE ? access->name : "");
 
 	if (access->enforcement != ENFORCEMENT_ON)
 		stamp = 0;
@@ -160,7 +204,7 @@ make_stamps(AccessPurpose *access)
 /*
  * The owner whose code is being run for somebody else, or InvalidOid.
  */
-static Oid
+static inline Oid
 owner_at_work(void)
 {
 	return InSecurityRestrictedOperation() ? GetUserId() : InvalidOid;
@@ -191,16 +235,12 @@ find_out(Oid role, Oid owner)
 	make_stamps(&current);
 }
 
-const AccessPurpose *
-purpose_session_get(void)
+/*
+ * Something has changed, or could have.
+ */
+static pg_noinline const AccessPurpose *
+renew(Oid role, Oid owner)
 {
-	Oid			role = purpose_session_role();
-	Oid			owner = owner_at_work();
-
-	if (current_changes == purpose_changes && current.role == role &&
-		current_owner == owner)
-		return &current;
-
 	purpose_vocabulary_load();
 	while (current_settings_generation != settings_generation ||
 		   current_vocabulary_generation != purpose_vocabulary_generation() ||
@@ -217,7 +257,20 @@ purpose_session_get(void)
 		find_out(role, owner);
 	}
 	current_changes = purpose_changes;
+	current.epoch = ++last_epoch;
 	return &current;
+}
+
+const AccessPurpose *
+purpose_session_get(void)
+{
+	Oid			role = get_role();
+	Oid			owner = owner_at_work();
+
+	if (current_changes == purpose_changes && current.role == role &&
+		current_owner == owner)
+		return &current;
+	return renew(role, owner);
 }
 
 const char *

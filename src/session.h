@@ -35,8 +35,19 @@ typedef struct AccessPurpose
 	 */
 	uint32		stamp;
 
-	/* The same for verdicts, which are given in report mode too. */
-	uint32		verdict_stamp;
+	/*
+	 * Under which policies keep their verdicts: another one for each purpose
+	 * and each state of the vocabulary.
+	 */
+	uint64		verdict_key;
+
+	/*
+	 * Another one each time that anything has changed since the last call:
+	 * what is counted in purpose_changes, the role, or the owner whose code
+	 * is being run.  What has been found out in an epoch is so as long as
+	 * that lasts; it never comes back.  Zero is none.
+	 */
+	uint64		epoch;
 } AccessPurpose;
 
 /*
@@ -45,9 +56,6 @@ typedef struct AccessPurpose
  * catalogs; the result is valid until the next call.
  */
 extern const AccessPurpose *purpose_session_get(void);
-
-/* The role whose authority counts for the declared purpose. */
-extern Oid	purpose_session_role(void);
 
 /*
  * Was the purpose declared inside of a SECURITY DEFINER function that is still
@@ -86,7 +94,6 @@ extern void purpose_session_require_usable(const AccessPurpose *access);
  * Call "callback" whenever a setting of the session changes.  It is called
  * from assign hooks: it must not fail, and must not read catalogs.
  */
-typedef void (*PurposeChangeCallback) (void);
 extern void purpose_session_on_change(PurposeChangeCallback callback);
 
 /* GUC hooks; settings.c installs them. */

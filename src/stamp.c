@@ -10,14 +10,19 @@
  *	  ours, and the plan cache hears of that constant whenever a setting of
  *	  the session changes (purpose_session_on_change): exactly those plans,
  *	  in this session only, are made anew.
- *	- They depend on purpose.vocabulary, so that its changes, made anywhere,
- *	  have the same effect; changes of labels invalidate the relations.
+ *	- Changes of the vocabulary, made anywhere, have the same effect; changes
+ *	  of labels invalidate the relations.
  *	- A second item carries a hash of the circumstances: the access purpose,
  *	  the enforcement, and the labels of all relations that the executor will
  *	  check permissions for, with the verdicts they come to.  It is compared
  *	  before a plan starts and each time a cursor goes on.  That is the
  *	  backstop: a plan that reads a restricted relation and has no such item,
  *	  because it did not come by our planner hook, is refused as well.
+ *
+ * The second item also says whether the plan masks, and numbers the plan:
+ * copies that the plan cache makes have the same number, no other plan of the
+ * session has.  What was found out about a plan is noted under its number and
+ * for the present epoch (AccessPurpose.epoch), and holds as long as that lasts.
  *
  * The early exits of the backstop:
  *
@@ -29,15 +34,18 @@
  *	3.	For a query of referential integrity (integrity.c), unless it moves rows
  *		to other partitions.  Test: sql/integrity.sql,
  *		test/attacks/partitions.
- *	4.	For the first run of a plan that has just been checked, if nothing has
- *		changed since.  Test: test/attacks/cursors.
+ *	4.	For a plan that was checked or made in this epoch: nothing has changed
+ *		since on which its stamp depends.  Whether masks may be read is asked
+ *		all the same.  Test: sql/plans.sql, sql/nested.sql,
+ *		test/attacks/cursors.
  *	5.	For a utility statement, which has no plan; what it runs comes by here
  *		itself.  Test: test/attacks/cursors.
  *	6.	Where enforcement is not on, no relation is looked at.
  *		Test: test/pgtap/exits.sql.
  *
  * The invariant: what the hash is made of at planning and at execution is
- * the same, computed by the same function from the finished plan.
+ * the same, computed by the same function from the finished plan; and all of
+ * it has either an epoch of its own or is part of the plan.
  *
  *-------------------------------------------------------------------------
  */
@@ -47,7 +55,6 @@
 #include "catalog/pg_class.h"
 #include "common/hashfn.h"
 #include "executor/functions.h"
-#include "nodes/makefuncs.h"
 #include "utils/rls.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -62,55 +69,92 @@
 #include "writing.h"
 
 /*
- * The constant of pg_purpose.h.  Should it equal the hash of some function's
- * OID, plans are made anew once too often.
- */
-#define PLAN_MARK	PURPOSE_PLAN_MARK
-
-/*
- * The same for queries of referential integrity.  Only the server can have
- * such plans made (integrity.c), and keeps them to itself.
+ * For queries of referential integrity.  Only the server can have such plans
+ * made (integrity.c), and keeps them to itself.  Should it, or the constant of
+ * pg_purpose.h, equal the hash of some function's OID, plans are made anew once
+ * too often.
  */
 #define RI_MARK		0x70757269
 
-/*
- * Plans that mask something have a third item, and behind it the first of the
- * columns that they read masked: its relation and its number.
- */
-#define MASKS_MARK	0x6d61736b
+static uint32 last_number = 0;
 
-/* The circumstances when a plan was checked last. */
-static uint64 checked_changes = 0;
-static Oid	checked_role = InvalidOid;
+/* Notes, by the last bits of the plan's number. */
+#define NOTES	256
+static PlanNote notes[NOTES];
+
+/* The epoch in which the plan that was started last was checked, or 0. */
+static uint64 checked_in = 0;
 
 /* What is known of a plan's relations. */
 typedef struct PlanSurvey
 {
+	uint64		epoch;			/* in which they were looked at */
 	uint32		stamp;
 	Oid			restricted;		/* some restricted relation, or InvalidOid */
+	bool		writes_restricted;	/* one is written to */
 } PlanSurvey;
 
+/*
+ * The session's settings, or the vocabulary, have changed: plans on which
+ * labels bear are to be made anew.
+ */
 static void
 forget_plans(void)
 {
-	CallSyscacheCallbacks(PROCOID, PLAN_MARK);
+	CallSyscacheCallbacks(PROCOID, PURPOSE_PLAN_MARK);
 }
 
 void
 purpose_stamp_init(void)
 {
 	purpose_session_on_change(forget_plans);
+	purpose_vocabulary_on_change(forget_plans);
 }
 
-static PlanInvalItem *
-make_item(uint32 value)
+/* ---------- notes ---------- */
+
+/*
+ * What is noted about a plan in this epoch, or NULL.  That another library
+ * has not added relations to the plan since is all that can be seen of it.
+ */
+static inline PlanNote *
+find_note(const PlannedStmt *plan, const PlanInvalItem *item, uint64 epoch)
 {
-	PlanInvalItem *item = makeNode(PlanInvalItem);
+	uint32		number = purpose_stamp_number(item);
+	PlanNote   *note = &notes[number % NOTES];
 
-	item->cacheId = PROCOID;
-	item->hashValue = value;
-	return item;
+	return number != 0 && note->number == number && note->epoch == epoch &&
+		note->nrelations == list_length(plan->rtable) ? note : NULL;
 }
+
+/*
+ * Note that a plan fits, in the epoch in which it was looked at.  If what was
+ * looked up on the way has brought news, that is over.
+ */
+static void
+make_note(const PlannedStmt *plan, uint32 number, const PlanSurvey *survey)
+{
+	PlanNote   *note = &notes[number % NOTES];
+
+	if (number == 0)
+		return;
+	note->number = number;
+	note->epoch = survey->epoch;
+	note->nrelations = list_length(plan->rtable);
+	note->writes_restricted = survey->writes_restricted;
+	note->redaction = -1;
+}
+
+PlanNote *
+purpose_stamp_note(const PlannedStmt *plan)
+{
+	const PlanInvalItem *item = purpose_stamp_item(plan);
+
+	return item == NULL ? NULL :
+		find_note(plan, item, purpose_session_get()->epoch);
+}
+
+/* ---------- the stamp ---------- */
 
 /*
  * Does the plan reach the rows of descendants too?  What it writes to
@@ -124,51 +168,112 @@ reads_tree(const RangeTblEntry *rte)
 		 rte->relkind == RELKIND_PARTITIONED_TABLE);
 }
 
+static inline const VerdictSet *
+get_verdicts(Oid relid, bool tree, const AccessPurpose *access)
+{
+	RelPolicy  *policy = purpose_policy_get(relid, tree);
+
+	return policy == NULL ? NULL :
+		purpose_verdict_of_relation(policy, purpose_session_name(access),
+									access->verdict_key);
+}
+
 /*
  * Look at all relations that the executor will check permissions for: those
  * that the user, a view or an inlined function names.
  */
 static void
-survey_plan(PlannedStmt *plan, const AccessPurpose *access, PlanSurvey *survey)
+survey_plan(const PlannedStmt *plan, const AccessPurpose *access,
+			PlanSurvey *survey)
 {
-	const char *purpose = purpose_session_name(access);
-	uint64		key = purpose_guard_verdict_key(access);
 	ListCell   *lc;
 
+	survey->epoch = access->epoch;
 	survey->stamp = access->stamp;
 	survey->restricted = InvalidOid;
+	survey->writes_restricted = false;
 	if (access->enforcement != ENFORCEMENT_ON)
 		return;
 
 	foreach(lc, plan->rtable)
 	{
 		RangeTblEntry *rte = lfirst_node(RangeTblEntry, lc);
-		RelPolicy  *policy;
 		const VerdictSet *verdicts;
 
 		if (rte->rtekind != RTE_RELATION ||
 			!purpose_rte_needs_permission(rte))
 			continue;
-		policy = purpose_policy_get(rte->relid, reads_tree(rte));
-		if (policy == NULL)
+		verdicts = get_verdicts(rte->relid, reads_tree(rte), access);
+		if (verdicts != NULL)
+		{
+			survey->stamp = hash_combine(survey->stamp, verdicts->hash);
+			if (!verdicts->open)
+				survey->restricted = rte->relid;
+		}
+		if (rte->rellockmode < RowExclusiveLock)
 			continue;
-		verdicts = purpose_verdict_of_relation(policy, purpose, key);
-		survey->stamp = hash_combine(survey->stamp, murmurhash32(rte->relid));
-		survey->stamp = hash_combine(survey->stamp, policy->content);
-		survey->stamp = hash_combine(survey->stamp, verdicts->hash);
-		if (!verdicts->open)
-			survey->restricted = rte->relid;
+
+		/* Rows of descendants may come into its messages (redact.c). */
+		if (!reads_tree(rte))
+			verdicts = get_verdicts(rte->relid, true, access);
+		survey->writes_restricted |= verdicts != NULL && !verdicts->open;
 	}
+}
+
+static PlanInvalItem *
+init_item(PlanInvalItem *item, int cache, uint32 value)
+{
+	item->type = T_PlanInvalItem;
+	item->cacheId = cache;
+	item->hashValue = value;
+	return item;
+}
+
+/*
+ * Put our items in front of the plan's: two, and for a plan that masks the
+ * relation and the number of the first column that it reads masked.  Mostly
+ * these are the only ones, and the list and they are one chunk of memory: lists
+ * grow by moving their cells away, and plans are freed with their memory context.
+ */
+static void
+add_items(PlannedStmt *plan, const Decision *decision, uint32 number,
+		  uint32 stamp)
+{
+	const int	length = decision->masks ? 4 : 2;
+	const Size	head = offsetof(List, initial_elements) +
+		length * sizeof(ListCell);
+	List	   *list = palloc(head + length * sizeof(PlanInvalItem));
+	PlanInvalItem *items = (PlanInvalItem *) ((char *) list + head);
+	uint32		properties = PURPOSE_ITEM_SIGN | number;
+
+	if (decision->masks)
+	{
+		properties |= PURPOSE_ITEM_MASKS;
+		init_item(&items[2], PROCOID, decision->masked_relid);
+		init_item(&items[3], PROCOID, decision->masked_attno);
+	}
+	init_item(&items[0], PROCOID, PURPOSE_PLAN_MARK);
+	init_item(&items[1], (int) properties, stamp);
+	list->type = T_List;
+	list->length = length;
+	list->max_length = length;
+	list->elements = list->initial_elements;
+	for (int i = 0; i < length; i++)
+		lfirst(list_nth_cell(list, i)) = &items[i];
+	plan->invalItems = plan->invalItems == NIL ? list :
+		list_concat(list, plan->invalItems);
 }
 
 void
 purpose_stamp_plan(PlannedStmt *plan, const Decision *decision)
 {
 	PlanSurvey	survey;
-	Oid			vocabulary = purpose_vocabulary_relid();
+	uint32		number = 0;
 
 	if (decision->exempt && purpose_stored_label_any())
-		plan->invalItems = lcons(make_item(RI_MARK), plan->invalItems);
+		plan->invalItems =
+			lcons(init_item(makeNode(PlanInvalItem), PROCOID, RI_MARK),
+				  plan->invalItems);
 	if (!decision->depends || decision->exempt)
 		return;
 
@@ -177,55 +282,24 @@ purpose_stamp_plan(PlannedStmt *plan, const Decision *decision)
 	 * the planner has called may have declared another meanwhile.
 	 */
 	survey_plan(plan, &decision->access, &survey);
-	if (decision->masks)
-	{
-		plan->invalItems = lcons(make_item(decision->masked_attno),
-								 plan->invalItems);
-		plan->invalItems = lcons(make_item(decision->masked_relid),
-								 plan->invalItems);
-		plan->invalItems = lcons(make_item(MASKS_MARK), plan->invalItems);
-	}
-	plan->invalItems = lcons(make_item(survey.stamp), plan->invalItems);
-	plan->invalItems = lcons(make_item(PLAN_MARK), plan->invalItems);
-	if (OidIsValid(vocabulary))
-		plan->relationOids = lappend_oid(plan->relationOids, vocabulary);
+	if (last_number < PURPOSE_ITEM_NUMBER)
+		number = ++last_number;
+	add_items(plan, decision, number, survey.stamp);
+	make_note(plan, number, &survey);
 }
 
 static bool
-has_mark(const PlannedStmt *plan, uint32 mark)
+is_exempt(const PlannedStmt *plan)
 {
-	PlanInvalItem *item;
+	const PlanInvalItem *item;
 
 	if (plan->invalItems == NIL)
 		return false;
 	item = linitial_node(PlanInvalItem, plan->invalItems);
-	return item->cacheId == PROCOID && item->hashValue == mark;
+	return item->cacheId == PROCOID && item->hashValue == RI_MARK;
 }
 
-/*
- * The stamp of a plan, if it has one.
- */
-static bool
-get_stamp(const PlannedStmt *plan, uint32 *stamp)
-{
-	if (!has_mark(plan, PLAN_MARK) || list_length(plan->invalItems) < 2)
-		return false;
-	*stamp = lsecond_node(PlanInvalItem, plan->invalItems)->hashValue;
-	return true;
-}
-
-bool
-purpose_stamp_depends(const PlannedStmt *plan)
-{
-	return has_mark(plan, PLAN_MARK);
-}
-
-bool
-purpose_stamp_masks(const PlannedStmt *plan)
-{
-	return has_mark(plan, PLAN_MARK) && list_length(plan->invalItems) > 4 &&
-		lthird_node(PlanInvalItem, plan->invalItems)->hashValue == MASKS_MARK;
-}
+/* ---------- the backstop ---------- */
 
 /*
  * What is wrong with running this plan now?
@@ -256,26 +330,26 @@ judge_masks(const PlannedStmt *plan)
 static Staleness
 judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 {
-	uint32		stamp;
-	bool		has_stamp;
+	const PlanInvalItem *item = purpose_stamp_item(plan);
 
 	/* See above for why these are safe. */
+	survey->epoch = 0;
 	if (IsParallelWorker())
 		return judge_masks(plan);
-	if (has_mark(plan, RI_MARK))
+	if (is_exempt(plan))
 	{
 		purpose_guard_check_action(plan);
 		return PLAN_FITS;
 	}
-	has_stamp = get_stamp(plan, &stamp);
-	if (!has_stamp && !purpose_stored_label_any())
+	if (item == NULL && !purpose_stored_label_any())
 		return PLAN_FITS;
 
 	survey_plan(plan, purpose_session_get(), survey);
-	if (!has_stamp)
+	if (item == NULL)
 		return OidIsValid(survey->restricted) ? PLAN_UNGUARDED : PLAN_FITS;
-	if (stamp != survey->stamp)
+	if (item->hashValue != survey->stamp)
 		return PLAN_STALE;
+	make_note(plan, purpose_stamp_number(item), survey);
 	return judge_masks(plan);
 }
 
@@ -299,8 +373,10 @@ bool
 purpose_stamp_is_stale(PlannedStmt *plan)
 {
 	PlanSurvey	survey;
+	Staleness	staleness = judge_plan(plan, &survey);
 
-	return judge_plan(plan, &survey) != PLAN_FITS;
+	/* A statement that writes is over when it is asked again. */
+	return staleness != PLAN_FITS && staleness != PLAN_BELOW_WRITING;
 }
 
 void
@@ -316,8 +392,8 @@ purpose_stamp_raise_cursor(void)
 static void
 raise_below_writing(const PlannedStmt *plan)
 {
-	const PlanInvalItem *relid = list_nth(plan->invalItems, 3);
-	const PlanInvalItem *attno = list_nth(plan->invalItems, 4);
+	const PlanInvalItem *relid = list_nth(plan->invalItems, 2);
+	const PlanInvalItem *attno = list_nth(plan->invalItems, 3);
 
 	purpose_refusal_raise_below_writing(relid->hashValue, attno->hashValue);
 }
@@ -326,14 +402,10 @@ raise_below_writing(const PlannedStmt *plan)
  * Raise the error, if the plan may not run.
  */
 static void
-check_plan(PlannedStmt *plan, bool started)
+refuse_plan(const PlannedStmt *plan, Staleness staleness,
+			const PlanSurvey *survey, bool started)
 {
-	PlanSurvey	survey;
-
-	if (plan->commandType == CMD_UTILITY)
-		return;
-
-	switch (judge_plan(plan, &survey))
+	switch (staleness)
 	{
 		case PLAN_FITS:
 			return;
@@ -343,7 +415,7 @@ check_plan(PlannedStmt *plan, bool started)
 			ereport(ERROR,
 					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 					 errmsg("plan reads restricted table \"%s\" without its purposes having been checked",
-							get_rel_name(survey.restricted)),
+							get_rel_name(survey->restricted)),
 					 errdetail("The plan was not made by way of pg_purpose, or before the table's labels changed."),
 					 errhint("Repeat the statement; if that does not help, look for another library that replaces the planner.")));
 			break;
@@ -372,19 +444,44 @@ check_plan(PlannedStmt *plan, bool started)
 	}
 }
 
+/*
+ * Hold a plan against the circumstances; answers the epoch in which it was
+ * found to fit, or 0 where it was not looked at.
+ */
+static uint64
+check_plan(PlannedStmt *plan, bool started)
+{
+	const PlanInvalItem *item = purpose_stamp_item(plan);
+	PlanSurvey	survey;
+
+	if (item != NULL && judge_masks(plan) == PLAN_FITS)
+	{
+		uint64		epoch = purpose_session_get()->epoch;
+
+		if (find_note(plan, item, epoch) != NULL)
+			return epoch;
+	}
+	if (plan->commandType == CMD_UTILITY)
+		return 0;
+	refuse_plan(plan, judge_plan(plan, &survey), &survey, started);
+	return survey.epoch;
+}
+
 void
 purpose_stamp_check_start(PlannedStmt *plan)
 {
-	check_plan(plan, false);
-	checked_changes = purpose_changes;
-	checked_role = purpose_session_role();
+	checked_in = check_plan(plan, false);
 }
 
 void
 purpose_stamp_check_run(PlannedStmt *plan, bool first)
 {
-	if (first && checked_changes == purpose_changes &&
-		checked_role == purpose_session_role())
-		return;
-	check_plan(plan, true);
+	if (!first || !purpose_stamp_is_checked())
+		(void) check_plan(plan, true);
+}
+
+bool
+purpose_stamp_is_checked(void)
+{
+	return checked_in != 0 && checked_in == purpose_session_get()->epoch;
 }

@@ -13,6 +13,7 @@
 #include "fmgr.h"
 #include "guard.h"
 #include "nodes/plannodes.h"
+#include "utils/syscache.h"
 
 extern void purpose_stamp_init(void);
 
@@ -27,6 +28,9 @@ extern void purpose_stamp_plan(PlannedStmt *plan, const Decision *decision);
  */
 extern void purpose_stamp_check_start(PlannedStmt *plan);
 extern void purpose_stamp_check_run(PlannedStmt *plan, bool first);
+
+/* Was the plan that has been started last checked then, and is this so yet? */
+extern bool purpose_stamp_is_checked(void);
 
 /* The same as a question: may it not run now? */
 extern bool purpose_stamp_is_stale(PlannedStmt *plan);
@@ -44,10 +48,84 @@ extern void purpose_stamp_renew_function(FmgrInfo *flinfo,
 /* Raise the error about a cursor of which the verdicts do not hold. */
 extern void purpose_stamp_raise_cursor(void);
 
+/*
+ * The second item of a plan's, which has the stamp.  The number of the cache is
+ * negative there, as that of no cache is, so that the server looks at it no
+ * further: a bit, and the plan's own number, which its copies have too, and no
+ * other plan; 0 if there were none left.
+ */
+#define PURPOSE_ITEM_SIGN		((uint32) 0x80000000)
+#define PURPOSE_ITEM_MASKS		((uint32) 0x40000000)
+#define PURPOSE_ITEM_NUMBER		((uint32) 0x3fffffff)
+
+/* That item, or NULL if the plan has no stamp. */
+static inline const PlanInvalItem *
+purpose_stamp_item(const PlannedStmt *plan)
+{
+	const PlanInvalItem *item;
+
+	if (list_length(plan->invalItems) < 2)
+		return NULL;
+	item = (const PlanInvalItem *) linitial(plan->invalItems);
+	if (item->hashValue != PURPOSE_PLAN_MARK || item->cacheId != PROCOID)
+		return NULL;
+	item = (const PlanInvalItem *) lsecond(plan->invalItems);
+	return (((uint32) item->cacheId) & PURPOSE_ITEM_SIGN) != 0 ? item : NULL;
+}
+
+static inline uint32
+purpose_stamp_number(const PlanInvalItem *item)
+{
+	return ((uint32) item->cacheId) & PURPOSE_ITEM_NUMBER;
+}
+
+static inline bool
+purpose_stamp_item_masks(const PlanInvalItem *item)
+{
+	return (((uint32) item->cacheId) & PURPOSE_ITEM_MASKS) != 0;
+}
+
 /* Did labels bear on the plan when it was made? */
-extern bool purpose_stamp_depends(const PlannedStmt *plan);
+static inline bool
+purpose_stamp_depends(const PlannedStmt *plan)
+{
+	return purpose_stamp_item(plan) != NULL;
+}
 
 /* Does the plan mask anything? */
-extern bool purpose_stamp_masks(const PlannedStmt *plan);
+static inline bool
+purpose_stamp_masks(const PlannedStmt *plan)
+{
+	const PlanInvalItem *item = purpose_stamp_item(plan);
+
+	return item != NULL && purpose_stamp_item_masks(item);
+}
+
+/* What this plan and its copies have in common, and no other that now exists. */
+static inline uint64
+purpose_stamp_identity(const PlannedStmt *plan)
+{
+	const PlanInvalItem *item = purpose_stamp_item(plan);
+
+	/* No address has the first bit. */
+	return item == NULL || purpose_stamp_number(item) == 0 ?
+		(uint64) (uintptr_t) plan :
+		purpose_stamp_number(item) | UINT64CONST(0x8000000000000000);
+}
+
+/*
+ * What has been found out about a plan that has a stamp and fits the present
+ * circumstances; NULL where nothing has been yet.  To be used at once.
+ */
+typedef struct PlanNote
+{
+	uint32		number;
+	int			nrelations;
+	uint64		epoch;
+	bool		writes_restricted;	/* to a relation with restricted columns */
+	int			redaction;		/* redact.c's: a Redaction, or -1 */
+} PlanNote;
+
+extern PlanNote *purpose_stamp_note(const PlannedStmt *plan);
 
 #endif							/* PURPOSE_STAMP_H */

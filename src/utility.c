@@ -441,7 +441,7 @@ purpose_utility_writes(const PlannedStmt *pstmt)
 		case T_DoStmt:
 			return 0;
 		default:
-			return purpose_redact_writes();
+			return purpose_redact_transaction_writes;
 	}
 }
 

@@ -282,8 +282,8 @@ purpose_verdict_of_column(const ColumnPolicy *policy, const char *purpose,
  * Decide all columns for a key that the policy has no verdicts for, in place
  * of the verdicts that were given first.
  */
-static const VerdictSet *
-decide_relation(RelPolicy *policy, const char *purpose, uint64 key)
+const VerdictSet *
+purpose_verdict_decide_relation(RelPolicy *policy, const char *purpose, uint64 key)
 {
 	int			place = policy->next_verdict;
 	VerdictSet *set = policy->verdicts[place];
@@ -309,16 +309,9 @@ decide_relation(RelPolicy *policy, const char *purpose, uint64 key)
 		if (verdict.kind != VERDICT_ALLOW)
 			set->open = false;
 	}
-	set->hash = hash_bytes(set->kinds, policy->natts);
+	set->hash = hash_combine(hash_combine(murmurhash32(policy->relid),
+										  policy->content),
+							 hash_bytes(set->kinds, policy->natts));
 	set->key = key;
 	return set;
-}
-
-const VerdictSet *
-purpose_verdict_of_relation(RelPolicy *policy, const char *purpose, uint64 key)
-{
-	for (int i = 0; i < PURPOSE_VERDICT_SETS; i++)
-		if (policy->verdicts[i] != NULL && policy->verdicts[i]->key == key)
-			return policy->verdicts[i];
-	return decide_relation(policy, purpose, key);
 }

@@ -59,8 +59,17 @@ extern void purpose_verdict_of_column(const ColumnPolicy *policy,
  * verdicts that were given under the same key are reused.  The result belongs
  * to the policy.
  */
-extern const VerdictSet *purpose_verdict_of_relation(RelPolicy *policy,
-													 const char *purpose,
-													 uint64 key);
+extern const VerdictSet *purpose_verdict_decide_relation(RelPolicy *policy,
+														 const char *purpose,
+														 uint64 key);
+
+static inline const VerdictSet *
+purpose_verdict_of_relation(RelPolicy *policy, const char *purpose, uint64 key)
+{
+	for (int i = 0; i < PURPOSE_VERDICT_SETS; i++)
+		if (policy->verdicts[i] != NULL && policy->verdicts[i]->key == key)
+			return policy->verdicts[i];
+	return purpose_verdict_decide_relation(policy, purpose, key);
+}
 
 #endif							/* PURPOSE_VERDICT_H */

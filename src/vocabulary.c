@@ -48,6 +48,16 @@ static Oid	vocabulary_relid = InvalidOid;
 static bool relid_known = false;
 static uint64 generation = 1;
 
+/* Who wants to know of changes; see purpose_vocabulary_on_change. */
+static PurposeChangeCallback change_callback = NULL;
+
+void
+purpose_vocabulary_on_change(PurposeChangeCallback callback)
+{
+	Assert(change_callback == NULL);
+	change_callback = callback;
+}
+
 static void
 forget(void)
 {
@@ -55,6 +65,8 @@ forget(void)
 	relid_known = false;
 	generation++;
 	purpose_changes++;
+	if (change_callback)
+		change_callback();
 }
 
 static void

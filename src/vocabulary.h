@@ -49,6 +49,12 @@ extern bool purpose_vocabulary_is_within(const char *descendant,
  */
 extern uint64 purpose_vocabulary_generation(void);
 
+/*
+ * Call "callback" whenever the vocabulary may have changed.  It is called from
+ * callbacks of invalidation: it must not fail, and must not read catalogs.
+ */
+extern void purpose_vocabulary_on_change(PurposeChangeCallback callback);
+
 /* Tell every session that the vocabulary has changed. */
 extern void purpose_vocabulary_announce_change(void);
 
