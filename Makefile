@@ -69,6 +69,7 @@ help:
 	@echo "make valgrind, asan  regress and pgtap under memory checkers (long)"
 	@echo "make coverage        all suites, and which lines they reached"
 	@echo "make fuzz            the properties of test/fuzz with many more random statements"
+	@echo "make test-soak       five minutes of mixed work while everything changes"
 	@echo "make soak            an hour of mixed work while everything changes (SOAK_SECONDS=3600)"
 	@echo "make bench           what it costs; make bench-full takes longer and more cases"
 	@echo "make lint            layering, formatting, scripts, warnings"
