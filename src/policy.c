@@ -67,6 +67,9 @@ typedef struct CacheEntry
 	Size		size;			/* of the context */
 } CacheEntry;
 
+/* There are many policies, which stay: little is to be lost in each. */
+#define POLICY_BLOCK_SIZE	2048
+
 static MemoryContext policy_context = NULL;
 static HTAB *cache = NULL;
 
@@ -355,7 +358,9 @@ fill_entry(Oid relid)
 	noting_context = CurrentMemoryContext;
 	context = AllocSetContextCreate(CurrentMemoryContext,
 									"pg_purpose policy",
-									ALLOCSET_SMALL_SIZES);
+									ALLOCSET_SMALL_MINSIZE,
+									ALLOCSET_SMALL_INITSIZE,
+									POLICY_BLOCK_SIZE);
 	old = MemoryContextSwitchTo(context);
 	build(relid, &own, &tree);
 	MemoryContextSwitchTo(old);

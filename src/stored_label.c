@@ -144,6 +144,31 @@ column_label(const RelLabels *labels, const char *text)
 }
 
 /*
+ * Take over one label of a relation or of a column of it.  What is kept stays
+ * for long: nothing else is left behind.
+ */
+static void
+add_label(RelLabels *labels, int subid, const text *label)
+{
+	char	   *string = text_to_cstring(label);
+
+	labels->any = true;
+	if (subid == 0)
+		labels->levels[LEVEL_TABLE] = parse_stored(string, LABEL_ON_CONTAINER);
+	else
+		labels->columns[subid - 1] = column_label(labels, string);
+	pfree(string);
+}
+
+static bool
+is_ours(const text *provider)
+{
+	return VARSIZE_ANY_EXHDR(provider) == strlen(PURPOSE_PROVIDER) &&
+		memcmp(VARDATA_ANY(provider), PURPOSE_PROVIDER,
+			   strlen(PURPOSE_PROVIDER)) == 0;
+}
+
+/*
  * Read all labels of a relation and its columns in one scan.
  */
 static void
@@ -170,16 +195,8 @@ read_rel_labels(Oid relid, int natts, RelLabels *labels)
 		Datum		label = heap_getattr(tuple, Anum_pg_seclabel_label,
 										 desc, &isnull);
 
-		if (strcmp(TextDatumGetCString(provider), PURPOSE_PROVIDER) != 0 ||
-			subid > natts)
-			continue;
-		labels->any = true;
-		if (subid == 0)
-			labels->levels[LEVEL_TABLE] =
-				parse_stored(TextDatumGetCString(label), LABEL_ON_CONTAINER);
-		else
-			labels->columns[subid - 1] =
-				column_label(labels, TextDatumGetCString(label));
+		if (is_ours(DatumGetTextPP(provider)) && subid <= natts)
+			add_label(labels, subid, DatumGetTextPP(label));
 	}
 	systable_endscan(scan);
 	table_close(rel, AccessShareLock);
@@ -221,7 +238,7 @@ has_local_label(void)
 		Datum		provider = heap_getattr(tuple, Anum_pg_seclabel_provider,
 											RelationGetDescr(rel), &isnull);
 
-		found = strcmp(TextDatumGetCString(provider), PURPOSE_PROVIDER) == 0;
+		found = is_ours(DatumGetTextPP(provider));
 	}
 	systable_endscan(scan);
 	table_close(rel, AccessShareLock);
