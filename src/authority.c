@@ -8,7 +8,8 @@
  * not known here; that is session.c.
  *
  * The invariant: role labels in memory are dropped on every invalidation of
- * pg_authid and pg_auth_members.  Those two send invalidations by themselves;
+ * pg_authid and pg_auth_members, and of pg_database, by whose owner one becomes
+ * a member of pg_database_owner.  Those send invalidations by themselves;
  * for a change of a role's label, which sends none, label_provider.c
  * invalidates the role's pg_authid row.
  *
@@ -50,6 +51,10 @@ static List *role_labels = NIL; /* of RoleLabel *, in authority_context */
 static bool loaded = false;
 static uint64 generation = 1;
 
+/* Of those, what concerns the role that was asked for last. */
+static Oid	known_role = InvalidOid;
+static List *known_labels = NIL;	/* of Label *, in authority_context */
+
 static void
 forget(Datum arg, SysCacheIdentifier cacheid, uint32 hashvalue)
 {
@@ -63,6 +68,7 @@ purpose_authority_init(void)
 {
 	CacheRegisterSyscacheCallback(AUTHOID, forget, (Datum) 0);
 	CacheRegisterSyscacheCallback(AUTHMEMROLEMEM, forget, (Datum) 0);
+	CacheRegisterSyscacheCallback(DATABASEOID, forget, (Datum) 0);
 }
 
 uint64
@@ -128,6 +134,8 @@ read_labels(void)
 												  "pg_purpose role labels",
 												  ALLOCSET_SMALL_SIZES);
 	role_labels = NIL;
+	known_role = InvalidOid;
+	known_labels = NIL;
 	MemoryContextReset(authority_context);
 
 	rel = table_open(SharedSecLabelRelationId, AccessShareLock);
@@ -168,18 +176,12 @@ label_declares(const Label *label, const char *purpose)
 	return false;
 }
 
-/*
- * The labels of a role and of those whose privileges it has.  These are few,
- * so they are picked out before the labels are looked at.  What is asked of
- * the catalogs here may mark the labels as to be read anew, but frees none.
- */
 static List *
-labels_of_role(Oid role)
+pick_labels(Oid role)
 {
 	List	   *result = NIL;
 	ListCell   *lc;
 
-	load();
 	foreach(lc, role_labels)
 	{
 		RoleLabel  *entry = lfirst(lc);
@@ -188,6 +190,35 @@ labels_of_role(Oid role)
 			result = lappend(result, entry->label);
 	}
 	return result;
+}
+
+/*
+ * The labels of a role and of those whose privileges it has.  These are few,
+ * so they are picked out before the labels are looked at.  What is asked of
+ * the catalogs here may mark the labels as to be read anew, but frees none; what
+ * was picked is not kept then.  The list is valid until the next call.
+ */
+static List *
+labels_of_role(Oid role)
+{
+	List	   *picked;
+	MemoryContext old;
+
+	load();
+	if (known_role == role)
+		return known_labels;
+	picked = pick_labels(role);
+	if (!loaded)
+		return picked;
+
+	known_role = InvalidOid;
+	list_free(known_labels);
+	known_labels = NIL;
+	old = MemoryContextSwitchTo(authority_context);
+	known_labels = list_copy(picked);
+	MemoryContextSwitchTo(old);
+	known_role = role;
+	return known_labels;
 }
 
 bool

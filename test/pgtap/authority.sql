@@ -10,7 +10,7 @@
 SET client_min_messages = error;
 
 BEGIN;
-SELECT plan(407);
+SELECT plan(411);
 
 INSERT INTO purpose.vocabulary (name, parent, requires_justification) VALUES
   ('service', NULL, false),
@@ -500,6 +500,26 @@ SELECT is(session('INSERT INTO purpose.vocabulary (name, parent) VALUES (''one''
                   'UPDATE purpose.vocabulary SET name = replace(name, ''one'', ''uno''), parent = replace(parent, ''one'', ''uno'')',
                   'SELECT parent FROM purpose.vocabulary WHERE name = ''two'''), 'uno',
           'an administrator renames a purpose, with its children');
+
+-- ======== membership that follows from other things ========================
+
+SELECT is(session('SECURITY LABEL FOR purpose ON ROLE pg_database_owner IS ''DECLARE audit''',
+                  'SELECT purpose.may_declare(''authority_plain'', ''audit'')'), 'false',
+          'whoever does not own the database is no member of pg_database_owner');
+SELECT is(session('SECURITY LABEL FOR purpose ON ROLE pg_database_owner IS ''DECLARE audit''',
+                  'SELECT purpose.may_declare(''authority_plain'', ''audit'')',
+                  'DO $$BEGIN EXECUTE format(''ALTER DATABASE %I OWNER TO authority_plain'', current_database()); END$$',
+                  'SELECT purpose.may_declare(''authority_plain'', ''audit'')'), 'true',
+          '... and its new owner is one from then on');
+SELECT is(session('SELECT purpose.may_declare(''authority_plain'', ''audit'')',
+                  'SECURITY LABEL FOR purpose ON ROLE authority_plain IS ''DECLARE audit''',
+                  'SELECT purpose.may_declare(''authority_plain'', ''audit'')'), 'true',
+          'a label counts at once, also for the role that was asked for last');
+SELECT is(session('SELECT purpose.may_declare(''authority_plain'', ''service'')',
+                  'GRANT authority_one TO authority_plain',
+                  'REVOKE authority_one FROM authority_plain',
+                  'SELECT purpose.may_declare(''authority_plain'', ''service'')'), 'false',
+          '... and so does a membership that comes and goes');
 
 -- ======== who may weaken the guard ========================================
 
