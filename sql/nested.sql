@@ -250,8 +250,20 @@ SET LOCAL max_parallel_workers_per_gather = 2;
 SET LOCAL parallel_leader_participation = off;
 ALTER TABLE original SET (parallel_workers = 2);
 SELECT parallel_count();
+SAVEPOINT s;
 UPDATE visit SET note = parallel_count();
-ROLLBACK;
+ROLLBACK TO s;
+-- also where only a deferred trigger is left of it
+CREATE FUNCTION look_by_workers() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM nested.parallel_count();
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER w AFTER INSERT ON visit DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION look_by_workers();
+INSERT INTO visit VALUES (3, 1, NULL);
+COMMIT;
+SELECT * FROM damage();
 
 --
 -- Partitions of which the key is hidden: tableoid is NULL to a query, so it is

@@ -245,13 +245,13 @@ purpose_fmgr(FmgrHookEventType event, FmgrInfo *flinfo, Datum *private)
 /* ---------- execution ---------- */
 
 /*
- * Bracket what the executor does for a plan.
+ * Does a plan write, so that what it calls is part of what it acts on?
  */
-static void
-begin_writing(WritingFrame *frame, const QueryDesc *queryDesc)
+static inline bool
+writes(const QueryDesc *queryDesc)
 {
-	purpose_writing_begin(frame, queryDesc->operation != CMD_SELECT ||
-						  queryDesc->plannedstmt->hasModifyingCTE);
+	return queryDesc->operation != CMD_SELECT ||
+		queryDesc->plannedstmt->hasModifyingCTE;
 }
 
 static void
@@ -259,7 +259,7 @@ start_next(QueryDesc *queryDesc, int eflags)
 {
 	WritingFrame frame;
 
-	begin_writing(&frame, queryDesc);
+	purpose_writing_begin(&frame, writes(queryDesc));
 	if (prev_ExecutorStart)
 		prev_ExecutorStart(queryDesc, eflags);
 	else
@@ -308,7 +308,10 @@ run_next(QueryDesc *queryDesc, ScanDirection direction,
 {
 	WritingFrame frame;
 
-	begin_writing(&frame, queryDesc);
+	/* Parallel workers do not know that their leader is in a trigger. */
+	purpose_writing_begin(&frame, writes(queryDesc) ||
+						  (queryDesc->plannedstmt->parallelModeNeeded &&
+						   purpose_writing_is_under_way()));
 	if (prev_ExecutorRun)
 		prev_ExecutorRun(queryDesc, direction, count PURPOSE_RUN_ARGS);
 	else
@@ -403,7 +406,7 @@ finish_next(QueryDesc *queryDesc)
 {
 	WritingFrame frame;
 
-	begin_writing(&frame, queryDesc);
+	purpose_writing_begin(&frame, writes(queryDesc));
 	if (prev_ExecutorFinish)
 		prev_ExecutorFinish(queryDesc);
 	else

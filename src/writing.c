@@ -45,25 +45,24 @@ is_noted(Oid *userid, int *sec_context)
 }
 
 void
-purpose_writing_begin(WritingFrame *frame, bool writes)
+purpose_writing_note(WritingFrame *frame)
 {
 	Oid			userid;
 	int			sec_context;
 
-	frame->outermost = (writes || is_in_trigger()) &&
-		!is_noted(&userid, &sec_context);
+	frame->outermost = !is_noted(&userid, &sec_context);
 	if (frame->outermost)
 		SetUserIdAndSecContext(userid, sec_context | SECURITY_WRITING);
 }
 
 void
-purpose_writing_end(const WritingFrame *frame)
+purpose_writing_forget(void)
 {
 	Oid			userid;
 	int			sec_context;
 
 	/* Meanwhile the user may have become another. */
-	if (frame->outermost && is_noted(&userid, &sec_context))
+	if (is_noted(&userid, &sec_context))
 		SetUserIdAndSecContext(userid, sec_context & ~SECURITY_WRITING);
 }
 
@@ -83,10 +82,8 @@ purpose_writing_is_under_way(void)
 static void
 end_of_transaction(XactEvent event, void *arg)
 {
-	WritingFrame frame = {.outermost = true};
-
 	if (event == XACT_EVENT_COMMIT || event == XACT_EVENT_PREPARE)
-		purpose_writing_end(&frame);
+		purpose_writing_forget();
 }
 
 void

@@ -22,8 +22,23 @@ typedef struct WritingFrame
 } WritingFrame;
 
 extern void purpose_writing_init(void);
-extern void purpose_writing_begin(WritingFrame *frame, bool writes);
-extern void purpose_writing_end(const WritingFrame *frame);
+extern void purpose_writing_note(WritingFrame *frame);
+extern void purpose_writing_forget(void);
+
+static inline void
+purpose_writing_begin(WritingFrame *frame, bool writes)
+{
+	frame->outermost = false;
+	if (writes)
+		purpose_writing_note(frame);
+}
+
+static inline void
+purpose_writing_end(const WritingFrame *frame)
+{
+	if (frame->outermost)
+		purpose_writing_forget();
+}
 
 /*
  * Is what runs now called by a statement that writes: a function of it, or a
