@@ -307,16 +307,17 @@ run_next(QueryDesc *queryDesc, ScanDirection direction,
 		 uint64 count PURPOSE_RUN_PARAMS)
 {
 	WritingFrame frame;
+	bool		told = queryDesc->plannedstmt->parallelModeNeeded &&
+		purpose_writing_tell_workers();
 
-	/* Parallel workers do not know that their leader is in a trigger. */
-	purpose_writing_begin(&frame, writes(queryDesc) ||
-						  (queryDesc->plannedstmt->parallelModeNeeded &&
-						   purpose_writing_is_under_way()));
+	purpose_writing_begin(&frame, writes(queryDesc));
 	if (prev_ExecutorRun)
 		prev_ExecutorRun(queryDesc, direction, count PURPOSE_RUN_ARGS);
 	else
 		standard_ExecutorRun(queryDesc, direction, count PURPOSE_RUN_ARGS);
 	purpose_writing_end(&frame);
+	if (told)
+		purpose_writing_untell_workers();
 }
 
 /*

@@ -10,61 +10,28 @@
  * utility.c bracket whatever writes by begin and end; triggers are known to the
  * server, which is how those are found that wait for the COMMIT.
  *
- * What is known is kept in a bit of the server's security context, beside
- * those by which it tells its own queries of referential integrity: it takes
- * that back when a (sub)transaction aborts, and hands it to parallel workers.
+ * Parallel workers are told by a bit of the server's security context, beside
+ * those by which it tells its own queries of referential integrity: it hands that
+ * on to them, and takes it back when a (sub)transaction aborts.
  *
  * What follows from it is decided in stamp.c.
  *
  * The invariant: an error that is caught below a statement that writes does
- * not end it.
+ * not end it.  So what is remembered is the nesting level at which the outermost
+ * one began: only the abort of the subtransaction that it began in, or of one
+ * around that, takes it along.
  *
  *-------------------------------------------------------------------------
  */
 #include "writing.h"
 
-#include "access/xact.h"
 #include "miscadmin.h"
 #include "utils/fmgrprotos.h"
 
 /* The server uses the lowest three bits, and looks at each by itself. */
 #define SECURITY_WRITING	0x1000
 
-static bool
-is_in_trigger(void)
-{
-	/* It takes no arguments, and looks at nothing that it is called with. */
-	return DatumGetInt32(pg_trigger_depth(NULL)) > 0;
-}
-
-static bool
-is_noted(Oid *userid, int *sec_context)
-{
-	GetUserIdAndSecContext(userid, sec_context);
-	return (*sec_context & SECURITY_WRITING) != 0;
-}
-
-void
-purpose_writing_note(WritingFrame *frame)
-{
-	Oid			userid;
-	int			sec_context;
-
-	frame->outermost = !is_noted(&userid, &sec_context);
-	if (frame->outermost)
-		SetUserIdAndSecContext(userid, sec_context | SECURITY_WRITING);
-}
-
-void
-purpose_writing_forget(void)
-{
-	Oid			userid;
-	int			sec_context;
-
-	/* Meanwhile the user may have become another. */
-	if (is_noted(&userid, &sec_context))
-		SetUserIdAndSecContext(userid, sec_context & ~SECURITY_WRITING);
-}
+int			purpose_writing_since = 0;
 
 bool
 purpose_writing_is_under_way(void)
@@ -72,22 +39,61 @@ purpose_writing_is_under_way(void)
 	Oid			userid;
 	int			sec_context;
 
-	return is_in_trigger() || is_noted(&userid, &sec_context);
+	if (purpose_writing_since != 0)
+		return true;
+	GetUserIdAndSecContext(&userid, &sec_context);
+	if ((sec_context & SECURITY_WRITING) != 0)
+		return true;
+
+	/* It takes no arguments, and looks at nothing that it is called with. */
+	return DatumGetInt32(pg_trigger_depth(NULL)) > 0;
 }
 
-/*
- * A statement that commits on its way begins the next transaction without any
- * security context.
- */
+bool
+purpose_writing_tell_workers(void)
+{
+	Oid			userid;
+	int			sec_context;
+
+	GetUserIdAndSecContext(&userid, &sec_context);
+	if ((sec_context & SECURITY_WRITING) != 0 ||
+		!purpose_writing_is_under_way())
+		return false;
+	SetUserIdAndSecContext(userid, sec_context | SECURITY_WRITING);
+	return true;
+}
+
+void
+purpose_writing_untell_workers(void)
+{
+	Oid			userid;
+	int			sec_context;
+
+	/* Meanwhile the user may have become another. */
+	GetUserIdAndSecContext(&userid, &sec_context);
+	SetUserIdAndSecContext(userid, sec_context & ~SECURITY_WRITING);
+}
+
 static void
 end_of_transaction(XactEvent event, void *arg)
 {
-	if (event == XACT_EVENT_COMMIT || event == XACT_EVENT_PREPARE)
-		purpose_writing_forget();
+	if (event == XACT_EVENT_COMMIT || event == XACT_EVENT_ABORT ||
+		event == XACT_EVENT_PREPARE)
+		purpose_writing_since = 0;
+}
+
+static void
+end_of_subtransaction(SubXactEvent event, SubTransactionId subid,
+					  SubTransactionId parent, void *arg)
+{
+	if (event == SUBXACT_EVENT_ABORT_SUB &&
+		purpose_writing_since >= GetCurrentTransactionNestLevel())
+		purpose_writing_since = 0;
 }
 
 void
 purpose_writing_init(void)
 {
 	RegisterXactCallback(end_of_transaction, NULL);
+	RegisterSubXactCallback(end_of_subtransaction, NULL);
 }

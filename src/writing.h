@@ -10,6 +10,14 @@
 
 #include "pg_purpose.h"
 
+#include "access/xact.h"
+
+/*
+ * The transaction nesting level at which the outermost statement began that
+ * writes and is under way; 0: none.  For the functions below.
+ */
+extern int	purpose_writing_since;
+
 /*
  * Call "begin" before a statement that writes, or some part of it, is planned
  * or executed, and "end" after it; not after an error, for which the end of
@@ -21,23 +29,19 @@ typedef struct WritingFrame
 	bool		outermost;
 } WritingFrame;
 
-extern void purpose_writing_init(void);
-extern void purpose_writing_note(WritingFrame *frame);
-extern void purpose_writing_forget(void);
-
 static inline void
 purpose_writing_begin(WritingFrame *frame, bool writes)
 {
-	frame->outermost = false;
-	if (writes)
-		purpose_writing_note(frame);
+	frame->outermost = writes && purpose_writing_since == 0;
+	if (frame->outermost)
+		purpose_writing_since = GetCurrentTransactionNestLevel();
 }
 
 static inline void
 purpose_writing_end(const WritingFrame *frame)
 {
 	if (frame->outermost)
-		purpose_writing_forget();
+		purpose_writing_since = 0;
 }
 
 /*
@@ -45,5 +49,14 @@ purpose_writing_end(const WritingFrame *frame)
  * trigger, also one that was deferred until COMMIT?
  */
 extern bool purpose_writing_is_under_way(void);
+
+/*
+ * Call before a parallel plan is run: below such a statement, lets its workers
+ * know.  Answers whether "untell" is to be called after it; not after an error.
+ */
+extern bool purpose_writing_tell_workers(void);
+extern void purpose_writing_untell_workers(void);
+
+extern void purpose_writing_init(void);
 
 #endif							/* PURPOSE_WRITING_H */

@@ -226,7 +226,7 @@ sub statistics
 		  . "FROM pg_statistic WHERE starelid = to_regclass('fz.$table') ORDER BY 1, 2;",
 		"SELECT count(*), max(stanullfrac), max(stadistinct) FROM pg_statistic s JOIN pg_class c ON c.oid = starelid WHERE "
 		  . 'relname ' . pick("= '$table'", "LIKE '%$table%'") . ';',
-		"SELECT attname, most_common_vals, histogram_bounds FROM fstats('$table') ORDER BY 1;",
+		"SELECT attname, most_common_vals, histogram_bounds FROM fstats('$table') ORDER BY attname, inherited;",
 		"SELECT attname, attnum, attmissingval FROM pg_attribute WHERE attrelid = to_regclass('fz.$table') AND attnum > 0 ORDER BY 2;",
 		"SELECT c.relname, s.vals FROM pg_class c, LATERAL (SELECT count(*) AS vals, max(n_distinct) FROM fstats(c.relname::text)) s "
 		  . "WHERE c.relname = '$table';",
