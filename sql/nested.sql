@@ -82,6 +82,7 @@ SELECT count(*) FROM filled;
 
 -- in full
 \set VERBOSITY default
+\set SHOW_CONTEXT never
 DELETE FROM visit WHERE name_of(patient) = 'A';
 DO $$
 DECLARE
