@@ -67,7 +67,8 @@ static bool is_about_rows(const ErrorData *edata);
  * lets into the log, as it does all errors unless a superuser changes that.
  *
  * A parallel worker does not know what is masked.  Its leader raises the error
- * or notice again, and knows; so it is left to the leader to log it.
+ * or notice again, and knows; so it is left to the leader to log it, unless
+ * the worker happens to know that the database has no label.
  */
 static void
 redact_last(ErrorData *edata)
@@ -234,9 +235,6 @@ purpose_redact_plan(const PlannedStmt *plan)
 	PlanNote   *note;
 	int			redaction = REDACT_NOTHING;
 
-	/* In a worker nobody else asks; see redact_last. */
-	if (IsParallelWorker())
-		(void) purpose_stored_label_any();
 	if (purpose_redact_plan_is_harmless(plan))
 		return REDACT_NOTHING;
 	note = purpose_stamp_note(plan);
