@@ -357,7 +357,6 @@ purpose_integrity_init(void)
 void
 purpose_integrity_begin_activity(RiState *state, Activity activity)
 {
-	state->changed = true;
 	state->before = purpose_activity;
 	purpose_activity = activity;
 	state->dropped = InNoForceRLSOperation();

@@ -12,9 +12,9 @@
  * other errors that could quote a value, such as 'role "..." does not exist',
  * and notices and warnings that the server's functions send meanwhile.
  *
- * For errors that happens on the way from the executor to whoever handles the error, so
- * that neither the client nor GET STACKED DIAGNOSTICS nor the log has it.
- * Whether it must be done is found out before execution: catalogs cannot be
+ * For errors that happens on the way from the executor to whoever handles the
+ * error, so that neither the client nor GET STACKED DIAGNOSTICS nor the log has
+ * it.  Whether it must be done is found out before execution: catalogs cannot be
  * read safely while an error is on its way.
  *
  * The invariant: an error of class 23 that leaves a statement which writes to
