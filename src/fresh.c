@@ -28,7 +28,7 @@
 
 #include "utils/inval.h"
 
-PurposeFresh purpose_fresh = {0, 0, NULL, 0};
+PurposeFresh purpose_fresh = {0};
 
 void
 purpose_fresh_look(TimestampTz message)
@@ -48,16 +48,13 @@ purpose_fresh_resume(const void *execution)
 
 	if (!purpose_fresh_goes_on(execution))
 		purpose_fresh_look(message);
-	purpose_fresh.used_in = message;
-	purpose_fresh.planned = 0;
-	purpose_fresh.started = NULL;
+	purpose_fresh_runs();
 	return first;
 }
 
 void
-purpose_fresh_ran(void)
+purpose_fresh_ran_utility(void)
 {
-	purpose_fresh.used_in = GetCurrentStatementStartTimestamp();
-	purpose_fresh.planned = 0;
-	purpose_fresh.started = NULL;
+	purpose_fresh_runs();
+	purpose_fresh.ran = NULL;
 }

@@ -26,8 +26,11 @@ typedef struct PurposeFresh
 	TimestampTz used_in;		/* the last in which anything was planned,
 								 * started or run */
 	uint64		planned;		/* the plan that has just been made, ... */
-	const void *started;		/* what was started, and is to be run next */
 	TimestampTz planned_in;		/* ... and the message */
+	const void *started;		/* what was started, and is to be run next */
+	const void *ran;			/* what was run, and is to be finished next */
+	uint64		changes;		/* purpose_changes when that was found to fit */
+	int			redaction;		/* what is withheld of its errors (redact.h) */
 } PurposeFresh;
 
 extern PurposeFresh purpose_fresh;	/* for the functions below */
@@ -45,6 +48,7 @@ purpose_fresh_look_to_plan(void)
 	purpose_fresh_look(GetCurrentStatementStartTimestamp());
 	purpose_fresh.planned = 0;
 	purpose_fresh.started = NULL;
+	purpose_fresh.ran = NULL;
 }
 
 static inline void
@@ -54,8 +58,6 @@ purpose_fresh_look_to_start(uint64 plan)
 
 	if (purpose_fresh.planned != plan || purpose_fresh.planned_in != message)
 		purpose_fresh_look(message);
-	purpose_fresh.planned = 0;
-	purpose_fresh.started = NULL;
 }
 
 /* Call when a statement has been planned: that plan may be started next. */
@@ -68,21 +70,23 @@ purpose_fresh_planned(uint64 plan)
 
 /*
  * A plan's execution has been started; "execution" is whatever identifies it.
- * "resume" says that it is going to be run: the answer is whether that is
- * done for the first time and nothing else has been planned, started or run
- * since its start.  If not, takes notice as above.
+ * "changes" is what purpose_changes was when the plan was found to fit, 0 if
+ * that is not known; "redaction" what has to be withheld of its errors.
  */
 static inline void
-purpose_fresh_started(const void *execution)
+purpose_fresh_started(const void *execution, uint64 changes, int redaction)
 {
+	purpose_fresh.planned = 0;
 	purpose_fresh.started = execution;
+	purpose_fresh.ran = NULL;
+	purpose_fresh.changes = changes;
+	purpose_fresh.redaction = redaction;
 }
 
-extern bool purpose_fresh_resume(const void *execution);
-
 /*
- * Would that be so, and nothing to look for?  A cursor may have been open for
- * as long as its user liked.
+ * Is what is to be run now what was started last, with nothing else planned,
+ * started or run since, nor anything changed on which the answers depend that
+ * were found then?  A cursor may have been open for as long as its user liked.
  */
 static inline bool
 purpose_fresh_goes_on(const void *execution)
@@ -91,8 +95,51 @@ purpose_fresh_goes_on(const void *execution)
 		(!PortalIsValid(ActivePortal) || ActivePortal->name[0] == '\0');
 }
 
-/* Call when something has been run, and when a utility statement ends. */
-extern void purpose_fresh_ran(void);
+static inline bool
+purpose_fresh_still_fits(const void *execution)
+{
+	return purpose_fresh_goes_on(execution) &&
+		purpose_fresh.changes == purpose_changes;
+}
+
+/*
+ * What is to be run now, which does not go on so, or does not fit: takes notice
+ * as above.  Answers whether it is run for the first time, with nothing else
+ * planned, started or run since its start.
+ */
+extern bool purpose_fresh_resume(const void *execution);
+
+/*
+ * Call when "execution" is about to be run, and when it has been.
+ */
+static inline void
+purpose_fresh_runs(void)
+{
+	purpose_fresh.used_in = GetCurrentStatementStartTimestamp();
+	purpose_fresh.planned = 0;
+	purpose_fresh.started = NULL;
+}
+
+static inline void
+purpose_fresh_ran(const void *execution, uint64 changes, int redaction)
+{
+	purpose_fresh.planned = 0;
+	purpose_fresh.started = NULL;
+	purpose_fresh.ran = execution;
+	purpose_fresh.changes = changes;
+	purpose_fresh.redaction = redaction;
+}
+
+/* Is it to be finished now, and does that hold which was found out to run it? */
+static inline bool
+purpose_fresh_finishes(const void *execution)
+{
+	return purpose_fresh.ran == execution &&
+		purpose_fresh.changes == purpose_changes;
+}
+
+/* Call when a utility statement ends. */
+extern void purpose_fresh_ran_utility(void);
 
 /*
  * Is it known that there is no label in this database, so that nothing is to

@@ -219,21 +219,18 @@ keeps_rows(Portal portal, const QueryDesc *queryDesc)
 }
 
 void
-purpose_held_cursor_note(const QueryDesc *queryDesc, uint64 count)
+purpose_held_cursor_note_portal(const QueryDesc *queryDesc, uint64 count)
 {
 	Portal		portal = ActivePortal;
 	PlannedStmt *plan = queryDesc->plannedstmt;
-	bool		stamped = purpose_stamp_depends(plan);
+	bool		stamped;
 
-	/* What a simple query runs cannot be fetched from later. */
-	if (!PortalIsValid(portal) || !portal->visible)
+	if (!keeps_rows(portal, queryDesc) &&
+		(count == 0 || portal->queryDesc != queryDesc))
 		return;
-	if (keeps_rows(portal, queryDesc) ||
-		(!stamped && count != 0 && portal->queryDesc == queryDesc))
-	{
-		if (stamped || calls_functions(plan))
-			note(portal, !stamped);
-	}
+	stamped = purpose_stamp_depends(plan);
+	if (stamped ? keeps_rows(portal, queryDesc) : calls_functions(plan))
+		note(portal, !stamped);
 }
 
 void
@@ -280,7 +277,7 @@ purpose_held_cursor_check(Portal portal)
 	ListCell   *lc;
 
 	foreach(lc, portal->stmts)
-		purpose_stamp_check_run(lfirst_node(PlannedStmt, lc), false);
+		purpose_stamp_check_run(lfirst_node(PlannedStmt, lc));
 	check_unstamped(portal);
 }
 

@@ -11,6 +11,7 @@
 #include "pg_purpose.h"
 
 #include "executor/execdesc.h"
+#include "tcop/pquery.h"
 #include "utils/portal.h"
 
 extern void purpose_held_cursor_init(void);
@@ -20,8 +21,17 @@ extern void purpose_held_cursor_init(void);
  * the executor, with the number of rows that are wanted (0: all), and from a
  * utility statement.
  */
-extern void purpose_held_cursor_note(const QueryDesc *queryDesc, uint64 count);
+extern void purpose_held_cursor_note_portal(const QueryDesc *queryDesc,
+											uint64 count);
 extern void purpose_held_cursor_note_utility(void);
+
+static inline void
+purpose_held_cursor_note(const QueryDesc *queryDesc, uint64 count)
+{
+	/* What a simple query runs cannot be fetched from later. */
+	if (PortalIsValid(ActivePortal) && ActivePortal->visible)
+		purpose_held_cursor_note_portal(queryDesc, count);
+}
 
 /*
  * Raise an error if a cursor may not be fetched from now.

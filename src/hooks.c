@@ -254,7 +254,7 @@ writes(const QueryDesc *queryDesc)
 		queryDesc->plannedstmt->hasModifyingCTE;
 }
 
-static void
+static inline void
 start_next(QueryDesc *queryDesc, int eflags)
 {
 	WritingFrame frame;
@@ -268,41 +268,61 @@ start_next(QueryDesc *queryDesc, int eflags)
 }
 
 /*
- * Where there is a label in the database, or a query of referential integrity.
- * To that, labels make no difference, so it need not look for new ones; it is
- * not said to have been started, so that running it comes by run_checked.
+ * While something else is going on, of which what is executed is no part.
  */
 static pg_noinline void
-start_checked(QueryDesc *queryDesc, int eflags, bool integrity)
+start_bracketed(QueryDesc *queryDesc, int eflags)
 {
 	RiState		ri;
 
-	/* Partition pruning runs user code as early as here. */
 	purpose_integrity_begin(&ri, false, false);
 	start_next(queryDesc, eflags);
 	purpose_integrity_end(&ri);
-	if (!purpose_fresh_is_idle())
-		purpose_stamp_check_start(queryDesc->plannedstmt);
-	purpose_fresh_started(integrity ? NULL : queryDesc);
 }
 
+/*
+ * Where there is a label in the database: may the plan that has been started
+ * run, and what do its errors quote?
+ */
+static pg_noinline void
+check_started(QueryDesc *queryDesc)
+{
+	PlanNote   *note;
+	bool		fits = purpose_stamp_check_start(queryDesc->plannedstmt, &note);
+	uint64		changes = purpose_changes;
+
+	if (!fits)
+		purpose_fresh_started(queryDesc, 0, REDACT_NOTHING);
+	else if (note != NULL && note->redaction >= 0)
+		purpose_fresh_started(queryDesc, changes, note->redaction);
+	else
+		purpose_fresh_started(queryDesc, changes,
+							  purpose_redact_plan(queryDesc->plannedstmt));
+}
+
+/*
+ * To a query of referential integrity labels make no difference, so it need
+ * not look for new ones.  What it calls is user code already here: partition
+ * pruning does.
+ */
 static void
 purpose_ExecutorStart(QueryDesc *queryDesc, int eflags)
 {
-	bool		integrity = purpose_integrity_is_at_work();
-
-	if (!integrity)
-		purpose_fresh_look_to_start(purpose_stamp_identity(queryDesc->plannedstmt));
-	if (integrity || !purpose_fresh_is_idle())
-		start_checked(queryDesc, eflags, integrity);
+	if (purpose_integrity_is_at_work())
+		purpose_integrity_drop_mark();
 	else
-	{
+		purpose_fresh_look_to_start(purpose_stamp_identity(queryDesc->plannedstmt));
+	if (purpose_activity_is_none())
 		start_next(queryDesc, eflags);
-		purpose_fresh_started(queryDesc);
-	}
+	else
+		start_bracketed(queryDesc, eflags);
+	if (purpose_fresh_is_idle())
+		purpose_fresh_started(queryDesc, purpose_changes, REDACT_NOTHING);
+	else
+		check_started(queryDesc);
 }
 
-static void
+static inline void
 run_next(QueryDesc *queryDesc, ScanDirection direction,
 		 uint64 count PURPOSE_RUN_PARAMS)
 {
@@ -328,7 +348,10 @@ run_watched(QueryDesc *queryDesc, ScanDirection direction,
 			uint64 count PURPOSE_RUN_PARAMS, int redaction)
 {
 	RedactWatch watch = {.context = CurrentMemoryContext,.writes = REDACT_NO_WRITES};
+	uint64		changes = purpose_changes;
 
+	if (redaction & REDACT_ROWS)
+		purpose_redact_be_on_guard();
 	PG_TRY();
 	{
 		purpose_redact_watch(&watch, redaction);
@@ -339,67 +362,74 @@ run_watched(QueryDesc *queryDesc, ScanDirection direction,
 		purpose_redact_rethrow(&watch);
 	}
 	PG_END_TRY();
+	purpose_fresh_ran(queryDesc, changes, redaction);
+}
+
+static void
+run_plain(QueryDesc *queryDesc, ScanDirection direction,
+		  uint64 count PURPOSE_RUN_PARAMS)
+{
+	uint64		changes = purpose_changes;
+
+	run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
+	purpose_fresh_ran(queryDesc, changes, REDACT_NOTHING);
 }
 
 /*
- * Where there is a label in the database; and whatever goes on after something
- * else, and queries of referential integrity.
+ * Whatever goes on after something else, or has not been found to fit as things
+ * are now, or is run while something else is going on.
  */
 static pg_noinline void
 run_checked(QueryDesc *queryDesc, ScanDirection direction,
 			uint64 count PURPOSE_RUN_PARAMS)
 {
-	bool		first = purpose_integrity_is_at_work() ||
-		purpose_fresh_resume(queryDesc);
+	bool		first = purpose_fresh_resume(queryDesc);
 	int			redaction = REDACT_NOTHING;
 	RiState		ri;
 
-	/* Asks for the mark of referential integrity before it is dropped. */
-	if (!purpose_fresh_is_idle())
-		purpose_stamp_check_run(queryDesc->plannedstmt, first);
 	purpose_integrity_begin(&ri, false, false);
 	if (!purpose_fresh_is_idle())
 	{
+		purpose_stamp_check_run(queryDesc->plannedstmt);
 		redaction = purpose_redact_plan(queryDesc->plannedstmt);
 		if (!first)
 			purpose_held_cursor_check_resumed(queryDesc);
 		purpose_held_cursor_note(queryDesc, count);
 	}
 	if (redaction == REDACT_NOTHING && !purpose_redact_is_on_guard())
-		run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
+		run_plain(queryDesc, direction, count PURPOSE_RUN_ARGS);
 	else
 		run_watched(queryDesc, direction, count PURPOSE_RUN_ARGS, redaction);
 	purpose_integrity_end(&ri);
-	purpose_fresh_ran();
-}
-
-/*
- * Is there nothing to be done about running or finishing this plan, but to
- * know that it may run?  Its errors quote nothing.
- */
-static inline bool
-is_plain(const QueryDesc *queryDesc)
-{
-	return !purpose_redact_is_on_guard() &&
-		(purpose_fresh_is_idle() ||
-		 purpose_redact_plan_is_harmless(queryDesc->plannedstmt));
 }
 
 static void
 purpose_ExecutorRun(QueryDesc *queryDesc, ScanDirection direction,
 					uint64 count PURPOSE_RUN_PARAMS)
 {
-	if (is_plain(queryDesc) && purpose_fresh_goes_on(queryDesc) &&
-		!purpose_activity.planning && !OidIsValid(purpose_activity.detached) &&
-		(purpose_fresh_is_idle() || purpose_stamp_is_checked()))
+	int			redaction = purpose_fresh.redaction;
+
+	if (!purpose_fresh_still_fits(queryDesc) || !purpose_activity_is_none())
 	{
-		if (!purpose_fresh_is_idle())
-			purpose_held_cursor_note(queryDesc, count);
-		run_next(queryDesc, direction, count PURPOSE_RUN_ARGS);
-		purpose_fresh_ran();
-	}
-	else
 		run_checked(queryDesc, direction, count PURPOSE_RUN_ARGS);
+		return;
+	}
+	if (!purpose_fresh_is_idle())
+		purpose_held_cursor_note(queryDesc, count);
+	purpose_fresh_runs();
+	if (redaction == REDACT_NOTHING && !purpose_redact_is_on_guard())
+		run_plain(queryDesc, direction, count PURPOSE_RUN_ARGS);
+	else
+		run_watched(queryDesc, direction, count PURPOSE_RUN_ARGS, redaction);
+}
+
+static inline void
+finish_straight(QueryDesc *queryDesc)
+{
+	if (prev_ExecutorFinish)
+		prev_ExecutorFinish(queryDesc);
+	else
+		standard_ExecutorFinish(queryDesc);
 }
 
 static void
@@ -408,10 +438,7 @@ finish_next(QueryDesc *queryDesc)
 	WritingFrame frame;
 
 	purpose_writing_begin(&frame, writes(queryDesc));
-	if (prev_ExecutorFinish)
-		prev_ExecutorFinish(queryDesc);
-	else
-		standard_ExecutorFinish(queryDesc);
+	finish_straight(queryDesc);
 	purpose_writing_end(&frame);
 }
 
@@ -432,44 +459,60 @@ finish_watched(QueryDesc *queryDesc, int redaction)
 	PG_END_TRY();
 }
 
-/*
- * Could the triggers that are fired now reach a restricted table, by foreign
- * keys, that the statement itself does not write to?
- */
 static bool
-may_cascade(const PlannedStmt *plan)
+has_triggers(const List *result_relations)
 {
-	return plan->commandType != CMD_SELECT || plan->hasModifyingCTE;
+	ListCell   *lc;
+
+	foreach(lc, result_relations)
+		if (((const ResultRelInfo *) lfirst(lc))->ri_TrigDesc != NULL)
+			return true;
+	return false;
 }
 
+/*
+ * What a plan does when it is finished: what its CTEs that write have left, a
+ * rule's being left altogether, and what triggers there are.  Is there nothing?
+ */
+static inline bool
+finishes_nothing(const EState *estate)
+{
+	return estate->es_auxmodifytables == NIL &&
+		estate->es_tuple_routing_result_relations == NIL &&
+		estate->es_trig_target_relations == NIL &&
+		!has_triggers(estate->es_opened_result_relations);
+}
+
+/*
+ * Triggers could reach a restricted table by foreign keys, also where the
+ * statement itself does not write to one.
+ */
 static pg_noinline void
 finish_checked(QueryDesc *queryDesc)
 {
-	PlannedStmt *plan = queryDesc->plannedstmt;
-	bool		watch = purpose_redact_is_on_guard();
 	int			redaction = REDACT_NOTHING;
 	RiState		ri;
 
-	if (!purpose_fresh_is_idle())
-	{
-		redaction = purpose_redact_plan(plan);
-		watch |= redaction != REDACT_NOTHING || may_cascade(plan);
-	}
-
-	/* A rule's CTE that writes runs only here, with code of the user's. */
+	if (purpose_fresh_finishes(queryDesc))
+		redaction = purpose_fresh.redaction;
+	else if (!purpose_fresh_is_idle())
+		redaction = purpose_redact_plan(queryDesc->plannedstmt);
+	if (redaction & REDACT_ROWS)
+		purpose_redact_be_on_guard();
 	purpose_integrity_begin(&ri, false, false);
-	if (watch)
-		finish_watched(queryDesc, redaction);
-	else
+	if (purpose_fresh_is_idle() && redaction == REDACT_NOTHING &&
+		!purpose_redact_is_on_guard())
 		finish_next(queryDesc);
+	else
+		finish_watched(queryDesc, redaction);
 	purpose_integrity_end(&ri);
 }
 
 static void
 purpose_ExecutorFinish(QueryDesc *queryDesc)
 {
-	if (is_plain(queryDesc) && !purpose_integrity_is_at_work())
-		finish_next(queryDesc);
+	if (finishes_nothing(queryDesc->estate))
+		finish_straight(queryDesc);
 	else
 		finish_checked(queryDesc);
 }
@@ -516,7 +559,7 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	{
 		next(pstmt, queryString, readOnlyTree, context, params, queryEnv,
 			 dest, qc);
-		purpose_fresh_ran();
+		purpose_fresh_ran_utility();
 		purpose_held_cursor_reopen();
 		return;
 	}
@@ -544,7 +587,7 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	PG_END_TRY();
 	purpose_integrity_end(&ri);
 	purpose_utility_done(&utility_state);
-	purpose_fresh_ran();
+	purpose_fresh_ran_utility();
 	purpose_held_cursor_reopen();
 }
 

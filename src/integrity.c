@@ -355,6 +355,16 @@ purpose_integrity_init(void)
 }
 
 void
+purpose_integrity_drop_mark(void)
+{
+	Oid			userid;
+	int			sec_context;
+
+	GetUserIdAndSecContext(&userid, &sec_context);
+	SetUserIdAndSecContext(userid, sec_context & ~SECURITY_NOFORCE_RLS);
+}
+
+void
 purpose_integrity_begin_activity(RiState *state, Activity activity)
 {
 	state->before = purpose_activity;

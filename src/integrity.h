@@ -99,6 +99,20 @@ purpose_integrity_is_at_work(void)
 	return InNoForceRLSOperation();
 }
 
+/*
+ * Its execution begins: from here on everything that it calls is somebody's
+ * code.  The server puts back the user and the security context when the query
+ * has ended, or failed.
+ */
+extern void purpose_integrity_drop_mark(void);
+
+static inline bool
+purpose_activity_is_none(void)
+{
+	return !purpose_activity.planning && !purpose_activity.planner_is_free &&
+		!OidIsValid(purpose_activity.detached);
+}
+
 /* What is executed is mostly called by what is, and no query of the server's. */
 static inline void
 purpose_integrity_begin(RiState *state, bool planning, bool planner_is_free)
@@ -106,9 +120,7 @@ purpose_integrity_begin(RiState *state, bool planning, bool planner_is_free)
 	Activity	activity = {planning, planner_is_free, InvalidOid};
 
 	state->changed = planning || planner_is_free ||
-		purpose_activity.planning || purpose_activity.planner_is_free ||
-		OidIsValid(purpose_activity.detached) ||
-		purpose_integrity_is_at_work();
+		!purpose_activity_is_none() || purpose_integrity_is_at_work();
 	if (state->changed)
 		purpose_integrity_begin_activity(state, activity);
 }

@@ -128,8 +128,8 @@ purpose_redact_init(void)
  * Remember that the transaction writes to a relation with restricted columns.
  * Where none ever does, transactions need not end by way of here.
  */
-static void
-be_on_guard(void)
+void
+purpose_redact_be_on_guard(void)
 {
 	static bool watching = false;
 
@@ -147,7 +147,7 @@ purpose_redact_relation(Oid relid)
 {
 	if (!purpose_guard_withholds(relid))
 		return REDACT_NOTHING;
-	be_on_guard();
+	purpose_redact_be_on_guard();
 	return REDACT_ROWS;
 }
 
@@ -193,7 +193,7 @@ redact_targets(const PlannedStmt *plan)
 		if (rte->rtekind == RTE_RELATION &&
 			purpose_rte_needs_permission(rte) &&
 			rte->rellockmode >= RowExclusiveLock &&
-			purpose_redact_relation(rte->relid) != REDACT_NOTHING)
+			purpose_guard_withholds(rte->relid))
 
 			/*
 			 * Rows that exist already may be checked, and their generated
@@ -239,11 +239,7 @@ purpose_redact_plan(const PlannedStmt *plan)
 		return REDACT_NOTHING;
 	note = purpose_stamp_note(plan);
 	if (note != NULL && note->redaction >= 0)
-	{
-		if (note->redaction & REDACT_ROWS)
-			be_on_guard();
 		return note->redaction;
-	}
 
 	if ((plan->commandType != CMD_SELECT || plan->hasModifyingCTE) &&
 		(note == NULL || note->writes_restricted))

@@ -31,8 +31,12 @@ typedef enum Redaction
 
 extern void purpose_redact_init(void);
 
-/* What has to be withheld of this plan's errors?  A sum of the above. */
+/*
+ * What has to be withheld of this plan's errors?  A sum of the above.  If it
+ * has REDACT_ROWS, "be on guard" is to be called before the plan is run.
+ */
 extern int	purpose_redact_plan(const PlannedStmt *plan);
+extern void purpose_redact_be_on_guard(void);
 
 /* Is it certainly nothing?  It neither writes nor locks nor masks. */
 static inline bool
@@ -42,7 +46,7 @@ purpose_redact_plan_is_harmless(const PlannedStmt *plan)
 		plan->rowMarks == NIL && !purpose_stamp_masks(plan);
 }
 
-/* The same for a statement that writes to one relation. */
+/* The same for a statement that writes to one relation; is on guard already. */
 extern int	purpose_redact_relation(Oid relid);
 
 /*

@@ -82,9 +82,6 @@ static uint32 last_number = 0;
 #define NOTES	256
 static PlanNote notes[NOTES];
 
-/* The epoch in which the plan that was started last was checked, or 0. */
-static uint64 checked_in = 0;
-
 /* What is known of a plan's relations. */
 typedef struct PlanSurvey
 {
@@ -145,10 +142,28 @@ make_note(const PlannedStmt *plan, uint32 number, const PlanSurvey *survey)
 	note->redaction = -1;
 }
 
+/*
+ * The item that has the plan's number, also of a query of referential integrity.
+ */
+static inline const PlanInvalItem *
+numbered_item(const PlannedStmt *plan)
+{
+	const PlanInvalItem *item;
+
+	if (list_length(plan->invalItems) < 2)
+		return NULL;
+	item = (const PlanInvalItem *) linitial(plan->invalItems);
+	if (item->cacheId != PROCOID ||
+		(item->hashValue != PURPOSE_PLAN_MARK && item->hashValue != RI_MARK))
+		return NULL;
+	item = (const PlanInvalItem *) lsecond(plan->invalItems);
+	return (((uint32) item->cacheId) & PURPOSE_ITEM_SIGN) != 0 ? item : NULL;
+}
+
 PlanNote *
 purpose_stamp_note(const PlannedStmt *plan)
 {
-	const PlanInvalItem *item = purpose_stamp_item(plan);
+	const PlanInvalItem *item = numbered_item(plan);
 
 	return item == NULL ? NULL :
 		find_note(plan, item, purpose_session_get()->epoch);
@@ -236,8 +251,8 @@ init_item(PlanInvalItem *item, int cache, uint32 value)
  * grow by moving their cells away, and plans are freed with their memory context.
  */
 static void
-add_items(PlannedStmt *plan, const Decision *decision, uint32 number,
-		  uint32 stamp)
+add_items(PlannedStmt *plan, uint32 mark, const Decision *decision,
+		  uint32 number, uint32 stamp)
 {
 	const int	length = decision->masks ? 4 : 2;
 	const Size	head = offsetof(List, initial_elements) +
@@ -252,7 +267,7 @@ add_items(PlannedStmt *plan, const Decision *decision, uint32 number,
 		init_item(&items[2], PROCOID, decision->masked_relid);
 		init_item(&items[3], PROCOID, decision->masked_attno);
 	}
-	init_item(&items[0], PROCOID, PURPOSE_PLAN_MARK);
+	init_item(&items[0], PROCOID, mark);
 	init_item(&items[1], (int) properties, stamp);
 	list->type = T_List;
 	list->length = length;
@@ -264,27 +279,35 @@ add_items(PlannedStmt *plan, const Decision *decision, uint32 number,
 		list_concat(list, plan->invalItems);
 }
 
+/*
+ * A number for a plan, or 0 if there is none left.
+ */
+static inline uint32
+next_number(void)
+{
+	return last_number < PURPOSE_ITEM_NUMBER ? ++last_number : 0;
+}
+
 void
 purpose_stamp_plan(PlannedStmt *plan, const Decision *decision)
 {
 	PlanSurvey	survey;
-	uint32		number = 0;
+	uint32		number;
 
-	if (decision->exempt && purpose_stored_label_any())
-		plan->invalItems =
-			lcons(init_item(makeNode(PlanInvalItem), PROCOID, RI_MARK),
-				  plan->invalItems);
-	if (!decision->depends || decision->exempt)
+	if (decision->exempt)
+	{
+		if (purpose_stored_label_any())
+			add_items(plan, RI_MARK, decision, next_number(), 0);
 		return;
+	}
 
 	/*
 	 * Under the access purpose that was decided for, though a function that
 	 * the planner has called may have declared another meanwhile.
 	 */
 	survey_plan(plan, &decision->access, &survey);
-	if (last_number < PURPOSE_ITEM_NUMBER)
-		number = ++last_number;
-	add_items(plan, decision, number, survey.stamp);
+	number = next_number();
+	add_items(plan, PURPOSE_PLAN_MARK, decision, number, survey.stamp);
 	make_note(plan, number, &survey);
 }
 
@@ -333,12 +356,16 @@ judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 	const PlanInvalItem *item = purpose_stamp_item(plan);
 
 	/* See above for why these are safe. */
-	survey->epoch = 0;
 	if (IsParallelWorker())
 		return judge_masks(plan);
 	if (is_exempt(plan))
 	{
+		survey->epoch = purpose_session_get()->epoch;
+		survey->writes_restricted = true;	/* for all that is known */
 		purpose_guard_check_action(plan);
+		item = numbered_item(plan);
+		if (item != NULL)
+			make_note(plan, purpose_stamp_number(item), survey);
 		return PLAN_FITS;
 	}
 	if (item == NULL && !purpose_stored_label_any())
@@ -445,43 +472,50 @@ refuse_plan(const PlannedStmt *plan, Staleness staleness,
 }
 
 /*
- * Hold a plan against the circumstances; answers the epoch in which it was
- * found to fit, or 0 where it was not looked at.
+ * Hold a plan against the circumstances.  Answers whether it is known to fit
+ * for as long as nothing changes.
  */
-static uint64
-check_plan(PlannedStmt *plan, bool started)
+static pg_noinline bool
+check_anew(PlannedStmt *plan, bool started)
 {
-	const PlanInvalItem *item = purpose_stamp_item(plan);
 	PlanSurvey	survey;
 
-	if (item != NULL && judge_masks(plan) == PLAN_FITS)
-	{
-		uint64		epoch = purpose_session_get()->epoch;
-
-		if (find_note(plan, item, epoch) != NULL)
-			return epoch;
-	}
+	survey.epoch = 0;
 	if (plan->commandType == CMD_UTILITY)
-		return 0;
+		return false;
 	refuse_plan(plan, judge_plan(plan, &survey), &survey, started);
-	return survey.epoch;
+	return survey.epoch != 0 && survey.epoch == purpose_session_get()->epoch;
 }
 
-void
-purpose_stamp_check_start(PlannedStmt *plan)
+/*
+ * The same, unless it was done in this epoch.
+ */
+static inline bool
+check_plan(PlannedStmt *plan, bool started, PlanNote **note)
 {
-	checked_in = check_plan(plan, false);
-}
+	const PlanInvalItem *item = numbered_item(plan);
 
-void
-purpose_stamp_check_run(PlannedStmt *plan, bool first)
-{
-	if (!first || !purpose_stamp_is_checked())
-		(void) check_plan(plan, true);
+	*note = NULL;
+	if (item != NULL)
+	{
+		*note = find_note(plan, item, purpose_session_get()->epoch);
+		if (*note != NULL && (!purpose_stamp_item_masks(item) ||
+							  judge_masks(plan) == PLAN_FITS))
+			return true;
+	}
+	return check_anew(plan, started);
 }
 
 bool
-purpose_stamp_is_checked(void)
+purpose_stamp_check_start(PlannedStmt *plan, PlanNote **note)
 {
-	return checked_in != 0 && checked_in == purpose_session_get()->epoch;
+	return check_plan(plan, false, note);
+}
+
+void
+purpose_stamp_check_run(PlannedStmt *plan)
+{
+	PlanNote   *note;
+
+	(void) check_plan(plan, true, &note);
 }

@@ -22,15 +22,15 @@ extern void purpose_stamp_plan(PlannedStmt *plan, const Decision *decision);
 
 /*
  * The backstop.  Raise an error unless the plan was made under the present
- * circumstances, or they do not matter for it: when it is started, and when it
- * goes on.  "first" says that it was started a moment ago and has not been run
- * yet (purpose_fresh_resume).
+ * circumstances, or they do not matter for it: when it has been started, and when
+ * it goes on.  The former answers whether that is known to be so as long as
+ * purpose_changes does not grow, and what has been noted about the plan before, if
+ * anything (see below).
  */
-extern void purpose_stamp_check_start(PlannedStmt *plan);
-extern void purpose_stamp_check_run(PlannedStmt *plan, bool first);
+typedef struct PlanNote PlanNote;
 
-/* Was the plan that has been started last checked then, and is this so yet? */
-extern bool purpose_stamp_is_checked(void);
+extern bool purpose_stamp_check_start(PlannedStmt *plan, PlanNote **note);
+extern void purpose_stamp_check_run(PlannedStmt *plan);
 
 /* The same as a question: may it not run now? */
 extern bool purpose_stamp_is_stale(PlannedStmt *plan);
@@ -114,17 +114,17 @@ purpose_stamp_identity(const PlannedStmt *plan)
 }
 
 /*
- * What has been found out about a plan that has a stamp and fits the present
+ * What has been found out about a plan that has a number and fits the present
  * circumstances; NULL where nothing has been yet.  To be used at once.
  */
-typedef struct PlanNote
+struct PlanNote
 {
 	uint32		number;
 	int			nrelations;
 	uint64		epoch;
 	bool		writes_restricted;	/* to a relation with restricted columns */
 	int			redaction;		/* redact.c's: a Redaction, or -1 */
-} PlanNote;
+};
 
 extern PlanNote *purpose_stamp_note(const PlannedStmt *plan);
 
