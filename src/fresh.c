@@ -48,13 +48,17 @@ purpose_fresh_resume(const void *execution)
 
 	if (!purpose_fresh_goes_on(execution))
 		purpose_fresh_look(message);
-	purpose_fresh_runs();
+	purpose_fresh.used_in = message;
+	purpose_fresh.planned = 0;
+	purpose_fresh.started = NULL;
 	return first;
 }
 
 void
 purpose_fresh_ran_utility(void)
 {
-	purpose_fresh_runs();
+	purpose_fresh.used_in = GetCurrentStatementStartTimestamp();
+	purpose_fresh.planned = 0;
+	purpose_fresh.started = NULL;
 	purpose_fresh.ran = NULL;
 }

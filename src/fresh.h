@@ -29,18 +29,22 @@ typedef struct PurposeFresh
 	TimestampTz planned_in;		/* ... and the message */
 	const void *started;		/* what was started, and is to be run next */
 	const void *ran;			/* what was run, and is to be finished next */
-	uint64		changes;		/* purpose_changes when that was found to fit */
-	int			redaction;		/* what is withheld of its errors (redact.h) */
+
+	/* About whichever of them it is, the last one: */
+	uint64		changes;		/* purpose_changes when it was found to fit */
+	int			redaction;		/* what is withheld of its errors (redact.h),
+								 * or -1 if that is not known */
 } PurposeFresh;
 
-extern PurposeFresh purpose_fresh;	/* for the functions below */
+extern PURPOSE_LOCAL PurposeFresh purpose_fresh;	/* for the functions below */
 
 extern void purpose_fresh_look(TimestampTz message);
 
 /*
  * Take notice of what other sessions have committed, before a statement is
  * planned, or a plan started; "plan" is whatever identifies it.  Does nothing
- * where the server has just done so by itself.
+ * where the server has just done so by itself.  The latter answers whether the
+ * plan has just been made.
  */
 static inline void
 purpose_fresh_look_to_plan(void)
@@ -51,21 +55,30 @@ purpose_fresh_look_to_plan(void)
 	purpose_fresh.ran = NULL;
 }
 
-static inline void
+static inline bool
 purpose_fresh_look_to_start(uint64 plan)
 {
 	TimestampTz message = GetCurrentStatementStartTimestamp();
 
-	if (purpose_fresh.planned != plan || purpose_fresh.planned_in != message)
-		purpose_fresh_look(message);
+	if (purpose_fresh.planned == plan && purpose_fresh.planned_in == message)
+		return true;
+	purpose_fresh_look(message);
+	return false;
 }
 
-/* Call when a statement has been planned: that plan may be started next. */
+/*
+ * Call when a statement has been planned: that plan may be started next.
+ * "changes" is what purpose_changes was when it was decided about, which is
+ * when the plan fits; "redaction" what has to be withheld of its errors, or -1
+ * if that, or whether it fits, is not known.
+ */
 static inline void
-purpose_fresh_planned(uint64 plan)
+purpose_fresh_planned(uint64 plan, uint64 changes, int redaction)
 {
 	purpose_fresh.planned = plan;
 	purpose_fresh.planned_in = purpose_fresh.used_in;
+	purpose_fresh.changes = changes;
+	purpose_fresh.redaction = redaction;
 }
 
 /*
@@ -110,16 +123,9 @@ purpose_fresh_still_fits(const void *execution)
 extern bool purpose_fresh_resume(const void *execution);
 
 /*
- * Call when "execution" is about to be run, and when it has been.
+ * Call when "execution" has been run.  What it was started in, or whatever it
+ * has executed itself, has been noted by then.
  */
-static inline void
-purpose_fresh_runs(void)
-{
-	purpose_fresh.used_in = GetCurrentStatementStartTimestamp();
-	purpose_fresh.planned = 0;
-	purpose_fresh.started = NULL;
-}
-
 static inline void
 purpose_fresh_ran(const void *execution, uint64 changes, int redaction)
 {

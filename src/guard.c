@@ -565,6 +565,7 @@ purpose_guard_query(Query *query, Decision *decision)
 		return;
 
 	decision->access = *purpose_session_get();
+	decision->changes = purpose_changes;
 	survey.decision = decision;
 	survey.access = &decision->access;
 	survey.purpose = purpose_session_name(survey.access);

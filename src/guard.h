@@ -59,6 +59,7 @@ typedef struct Decision
 	List	   *relations;		/* of RestrictedRelation * */
 	AccessPurpose access;		/* for which it has been decided; unset if
 								 * exempt, or no label is in the database */
+	uint64		changes;		/* purpose_changes then */
 } Decision;
 
 /*

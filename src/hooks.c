@@ -58,6 +58,21 @@ static needs_fmgr_hook_type prev_needs_fmgr = NULL;
 /* ---------- planning ---------- */
 
 /*
+ * Mark a plan on which labels bear, and note what is known of it.
+ */
+static void
+note_plan(PlannedStmt *plan, const Decision *decision)
+{
+	PlanNote   *note = purpose_stamp_plan(plan, decision);
+	int			redaction = -1;
+
+	if (note != NULL)
+		redaction = purpose_redact_noted(plan, note);
+	purpose_fresh_planned(purpose_stamp_identity(plan), decision->changes,
+						  redaction);
+}
+
+/*
  * Decide about a statement, and plan what has become of it.
  */
 static pg_noinline PlannedStmt *
@@ -84,8 +99,9 @@ plan_decided(Query *parse, const char *query_string,
 	purpose_integrity_end(&ri);
 
 	if (decision.exempt || decision.depends)
-		purpose_stamp_plan(plan, &decision);
-	purpose_fresh_planned(purpose_stamp_identity(plan));
+		note_plan(plan, &decision);
+	else
+		purpose_fresh_planned(purpose_stamp_identity(plan), 0, -1);
 	return plan;
 }
 
@@ -108,7 +124,7 @@ purpose_planner(Query *parse, const char *query_string, int cursorOptions,
 		purpose_guard_forget_expected();
 		plan = next(parse, query_string, cursorOptions,
 					boundParams PURPOSE_PLANNER_ARGS);
-		purpose_fresh_planned(purpose_stamp_identity(plan));
+		purpose_fresh_planned(purpose_stamp_identity(plan), 0, -1);
 	}
 	purpose_writing_end(&frame);
 	return plan;
@@ -293,31 +309,38 @@ check_started(QueryDesc *queryDesc)
 
 	if (!fits)
 		purpose_fresh_started(queryDesc, 0, REDACT_NOTHING);
-	else if (note != NULL && note->redaction >= 0)
-		purpose_fresh_started(queryDesc, changes, note->redaction);
 	else
 		purpose_fresh_started(queryDesc, changes,
-							  purpose_redact_plan(queryDesc->plannedstmt));
+							  purpose_redact_noted(queryDesc->plannedstmt, note));
 }
 
 /*
  * To a query of referential integrity labels make no difference, so it need
  * not look for new ones.  What it calls is user code already here: partition
- * pruning does.
+ * pruning does.  A plan that has just been made, and does not mask, fits as long
+ * as nothing has changed.
  */
 static void
 purpose_ExecutorStart(QueryDesc *queryDesc, int eflags)
 {
+	bool		made = false;
+	int			redaction;
+	uint64		changes;
+
 	if (purpose_integrity_is_at_work())
 		purpose_integrity_drop_mark();
 	else
-		purpose_fresh_look_to_start(purpose_stamp_identity(queryDesc->plannedstmt));
+		made = purpose_fresh_look_to_start(purpose_stamp_identity(queryDesc->plannedstmt));
+	redaction = made ? purpose_fresh.redaction : -1;
+	changes = purpose_fresh.changes;
 	if (purpose_activity_is_none())
 		start_next(queryDesc, eflags);
 	else
 		start_bracketed(queryDesc, eflags);
 	if (purpose_fresh_is_idle())
 		purpose_fresh_started(queryDesc, purpose_changes, REDACT_NOTHING);
+	else if (redaction == REDACT_NOTHING && changes == purpose_changes)
+		purpose_fresh_started(queryDesc, changes, REDACT_NOTHING);
 	else
 		check_started(queryDesc);
 }
@@ -416,7 +439,6 @@ purpose_ExecutorRun(QueryDesc *queryDesc, ScanDirection direction,
 	}
 	if (!purpose_fresh_is_idle())
 		purpose_held_cursor_note(queryDesc, count);
-	purpose_fresh_runs();
 	if (redaction == REDACT_NOTHING && !purpose_redact_is_on_guard())
 		run_plain(queryDesc, direction, count PURPOSE_RUN_ARGS);
 	else
@@ -591,9 +613,33 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	purpose_held_cursor_reopen();
 }
 
+/* ---------- transactions ---------- */
+
+/*
+ * One callback, since every transaction calls it twice.
+ */
+static void
+end_of_transaction(XactEvent event, void *arg)
+{
+	switch (event)
+	{
+		case XACT_EVENT_ABORT:
+			purpose_integrity_transaction_aborts();
+			purpose_writing_transaction_ends();
+			break;
+		case XACT_EVENT_COMMIT:
+		case XACT_EVENT_PREPARE:
+			purpose_writing_transaction_ends();
+			break;
+		default:
+			break;
+	}
+}
+
 void
 purpose_hooks_init(void)
 {
+	RegisterXactCallback(end_of_transaction, NULL);
 	prev_planner = planner_hook;
 	planner_hook = purpose_planner;
 	prev_get_relation_info = get_relation_info_hook;

@@ -323,11 +323,10 @@ remember_activity(int level)
 	activity_before[level] = purpose_activity;
 }
 
-static void
-end_of_transaction(XactEvent event, void *arg)
+void
+purpose_integrity_transaction_aborts(void)
 {
-	if (event == XACT_EVENT_ABORT)
-		memset(&purpose_activity, 0, sizeof(Activity));
+	memset(&purpose_activity, 0, sizeof(Activity));
 }
 
 /*
@@ -350,7 +349,6 @@ void
 purpose_integrity_init(void)
 {
 	CacheRegisterSyscacheCallback(CASTSOURCETARGET, forget_casts, (Datum) 0);
-	RegisterXactCallback(end_of_transaction, NULL);
 	RegisterSubXactCallback(watch_subtransaction, NULL);
 }
 
@@ -365,23 +363,8 @@ purpose_integrity_drop_mark(void)
 }
 
 void
-purpose_integrity_begin_activity(RiState *state, Activity activity)
+purpose_integrity_take_mark(RiState *state)
 {
-	state->before = purpose_activity;
-	purpose_activity = activity;
-	state->dropped = InNoForceRLSOperation();
-	if (state->dropped)
-	{
-		GetUserIdAndSecContext(&state->userid, &state->sec_context);
-		SetUserIdAndSecContext(state->userid,
-							   state->sec_context & ~SECURITY_NOFORCE_RLS);
-	}
-}
-
-void
-purpose_integrity_end_activity(const RiState *state)
-{
-	purpose_activity = state->before;
-	if (state->dropped)
-		SetUserIdAndSecContext(state->userid, state->sec_context);
+	GetUserIdAndSecContext(&state->userid, &state->sec_context);
+	purpose_integrity_drop_mark();
 }

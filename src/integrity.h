@@ -48,7 +48,7 @@ typedef struct Activity
 	Oid			detached;
 } Activity;
 
-extern Activity purpose_activity;	/* for reading only */
+extern PURPOSE_LOCAL Activity purpose_activity;	/* for reading only */
 
 /*
  * Call "begin" before something is planned or executed and "end" after it; not
@@ -59,17 +59,15 @@ extern Activity purpose_activity;	/* for reading only */
  */
 typedef struct RiState
 {
-	bool		changed;		/* was there anything to do? */
+	Activity	before;
 	bool		dropped;
 	Oid			userid;
 	int			sec_context;
-	Activity	before;
 } RiState;
 
 extern void purpose_integrity_init(void);
-extern void purpose_integrity_begin_activity(RiState *state,
-											 Activity activity);
-extern void purpose_integrity_end_activity(const RiState *state);
+extern void purpose_integrity_transaction_aborts(void);
+extern void purpose_integrity_take_mark(RiState *state);
 
 /*
  * Must calls of this function be told of by the fmgr hook?  From 19 on the
@@ -113,25 +111,24 @@ purpose_activity_is_none(void)
 		!OidIsValid(purpose_activity.detached);
 }
 
-/* What is executed is mostly called by what is, and no query of the server's. */
 static inline void
 purpose_integrity_begin(RiState *state, bool planning, bool planner_is_free)
 {
-	Activity	activity = {planning, planner_is_free, InvalidOid};
-
-	state->changed = planning || planner_is_free ||
-		!purpose_activity_is_none() || purpose_integrity_is_at_work();
-	if (state->changed)
-		purpose_integrity_begin_activity(state, activity);
+	state->before = purpose_activity;
+	purpose_activity.planning = planning;
+	purpose_activity.planner_is_free = planner_is_free;
+	purpose_activity.detached = InvalidOid;
+	state->dropped = purpose_integrity_is_at_work();
+	if (state->dropped)
+		purpose_integrity_take_mark(state);
 }
 
 static inline void
 purpose_integrity_end(const RiState *state)
 {
-	if (state->changed)
-		purpose_integrity_end_activity(state);
-	else
-		purpose_activity.detached = InvalidOid;
+	purpose_activity = state->before;
+	if (state->dropped)
+		SetUserIdAndSecContext(state->userid, state->sec_context);
 }
 
 /* May the planner, being at work, know all statistics and indexes? */

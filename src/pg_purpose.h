@@ -76,11 +76,21 @@ typedef enum EnforcementMode
 } EnforcementMode;
 
 /*
+ * For variables that every statement reads: no other library may put one of
+ * its own in their place, so that they are read without a detour.
+ */
+#if defined(__GNUC__)
+#define PURPOSE_LOCAL	__attribute__((visibility("hidden")))
+#else
+#define PURPOSE_LOCAL
+#endif
+
+/*
  * Grows whenever anything changes that a verdict is made of, as far as this
  * session knows: its settings, the vocabulary, role labels, labels, relations.
  * The role is not in it.
  */
-extern uint64 purpose_changes;
+extern PURPOSE_LOCAL uint64 purpose_changes;
 
 /* What is called of such a change, where somebody wants to be told. */
 typedef void (*PurposeChangeCallback) (void);

@@ -229,20 +229,26 @@ redact_locks(const PlannedStmt *plan)
 	return REDACT_NOTHING;
 }
 
-int
-purpose_redact_plan(const PlannedStmt *plan)
+/*
+ * Does the plan write to relations with restricted columns, for all that is
+ * known?
+ */
+static inline bool
+may_write_restricted(const PlannedStmt *plan, const PlanNote *note)
 {
-	PlanNote   *note;
+	return note != NULL ? note->writes_restricted :
+		plan->commandType != CMD_SELECT || plan->hasModifyingCTE;
+}
+
+int
+purpose_redact_noted(const PlannedStmt *plan, PlanNote *note)
+{
+	uint64		changes = purpose_changes;
 	int			redaction = REDACT_NOTHING;
 
-	if (purpose_redact_plan_is_harmless(plan))
-		return REDACT_NOTHING;
-	note = purpose_stamp_note(plan);
 	if (note != NULL && note->redaction >= 0)
 		return note->redaction;
-
-	if ((plan->commandType != CMD_SELECT || plan->hasModifyingCTE) &&
-		(note == NULL || note->writes_restricted))
+	if (may_write_restricted(plan, note))
 		redaction |= redact_targets(plan);
 	if (plan->rowMarks != NIL)
 		redaction |= redact_locks(plan);
@@ -250,10 +256,15 @@ purpose_redact_plan(const PlannedStmt *plan)
 		redaction |= REDACT_OPERANDS;
 
 	/* Only if the answer is not older than the note. */
-	note = purpose_stamp_note(plan);
-	if (note != NULL)
+	if (note != NULL && changes == purpose_changes)
 		note->redaction = redaction;
 	return redaction;
+}
+
+int
+purpose_redact_plan(const PlannedStmt *plan)
+{
+	return purpose_redact_noted(plan, purpose_stamp_note(plan));
 }
 
 /*

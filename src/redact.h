@@ -34,17 +34,11 @@ extern void purpose_redact_init(void);
 /*
  * What has to be withheld of this plan's errors?  A sum of the above.  If it
  * has REDACT_ROWS, "be on guard" is to be called before the plan is run.
+ * "note" is what is noted about the plan, or NULL; so is the answer, then.
  */
+extern int	purpose_redact_noted(const PlannedStmt *plan, PlanNote *note);
 extern int	purpose_redact_plan(const PlannedStmt *plan);
 extern void purpose_redact_be_on_guard(void);
-
-/* Is it certainly nothing?  It neither writes nor locks nor masks. */
-static inline bool
-purpose_redact_plan_is_harmless(const PlannedStmt *plan)
-{
-	return plan->commandType == CMD_SELECT && !plan->hasModifyingCTE &&
-		plan->rowMarks == NIL && !purpose_stamp_masks(plan);
-}
 
 /* The same for a statement that writes to one relation; is on guard already. */
 extern int	purpose_redact_relation(Oid relid);
@@ -53,7 +47,7 @@ extern int	purpose_redact_relation(Oid relid);
  * How often has this transaction begun to write to relations with restricted
  * columns?  If ever, it matters which errors are a statement's own.
  */
-extern uint64 purpose_redact_transaction_writes;	/* for reading only */
+extern PURPOSE_LOCAL uint64 purpose_redact_transaction_writes;	/* for reading only */
 
 static inline bool
 purpose_redact_is_on_guard(void)

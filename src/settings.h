@@ -27,7 +27,7 @@ extern LogDecisions purpose_settings_log_decisions(void);
  * purpose.debug_wrap_all: wrap every ordinary table by an identity mask.  For
  * developers: shows that the substitution itself changes no result.
  */
-extern bool purpose_settings_wrapping;	/* for reading only */
+extern PURPOSE_LOCAL bool purpose_settings_wrapping;	/* for reading only */
 
 static inline bool
 purpose_settings_wrap_all(void)

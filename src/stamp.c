@@ -128,18 +128,19 @@ find_note(const PlannedStmt *plan, const PlanInvalItem *item, uint64 epoch)
  * Note that a plan fits, in the epoch in which it was looked at.  If what was
  * looked up on the way has brought news, that is over.
  */
-static void
+static PlanNote *
 make_note(const PlannedStmt *plan, uint32 number, const PlanSurvey *survey)
 {
 	PlanNote   *note = &notes[number % NOTES];
 
 	if (number == 0)
-		return;
+		return NULL;
 	note->number = number;
 	note->epoch = survey->epoch;
 	note->nrelations = list_length(plan->rtable);
 	note->writes_restricted = survey->writes_restricted;
 	note->redaction = -1;
+	return note;
 }
 
 /*
@@ -235,46 +236,47 @@ survey_plan(const PlannedStmt *plan, const AccessPurpose *access,
 	}
 }
 
-static PlanInvalItem *
-init_item(PlanInvalItem *item, int cache, uint32 value)
-{
-	item->type = T_PlanInvalItem;
-	item->cacheId = cache;
-	item->hashValue = value;
-	return item;
-}
-
 /*
- * Put our items in front of the plan's: two, and for a plan that masks the
- * relation and the number of the first column that it reads masked.  Mostly
+ * Our items, which are put in front of the plan's: two, and for a plan that masks
+ * the relation and the number of the first column that it reads masked.  Mostly
  * these are the only ones, and the list and they are one chunk of memory: lists
  * grow by moving their cells away, and plans are freed with their memory context.
  */
+#define MOST_ITEMS	4
+#define CELLS_SIZE \
+	(offsetof(List, initial_elements) + MOST_ITEMS * sizeof(ListCell))
+
+static inline void
+set_item(List *list, int i, int cache, uint32 value)
+{
+	PlanInvalItem *item = (PlanInvalItem *) ((char *) list + CELLS_SIZE) + i;
+
+	item->type = T_PlanInvalItem;
+	item->cacheId = cache;
+	item->hashValue = value;
+	lfirst(&list->initial_elements[i]) = item;
+}
+
 static void
 add_items(PlannedStmt *plan, uint32 mark, const Decision *decision,
 		  uint32 number, uint32 stamp)
 {
-	const int	length = decision->masks ? 4 : 2;
-	const Size	head = offsetof(List, initial_elements) +
-		length * sizeof(ListCell);
-	List	   *list = palloc(head + length * sizeof(PlanInvalItem));
-	PlanInvalItem *items = (PlanInvalItem *) ((char *) list + head);
+	List	   *list = palloc(CELLS_SIZE + MOST_ITEMS * sizeof(PlanInvalItem));
 	uint32		properties = PURPOSE_ITEM_SIGN | number;
 
+	list->type = T_List;
+	list->length = 2;
+	list->max_length = MOST_ITEMS;
+	list->elements = list->initial_elements;
 	if (decision->masks)
 	{
 		properties |= PURPOSE_ITEM_MASKS;
-		init_item(&items[2], PROCOID, decision->masked_relid);
-		init_item(&items[3], PROCOID, decision->masked_attno);
+		list->length = MOST_ITEMS;
+		set_item(list, 2, PROCOID, decision->masked_relid);
+		set_item(list, 3, PROCOID, decision->masked_attno);
 	}
-	init_item(&items[0], PROCOID, mark);
-	init_item(&items[1], (int) properties, stamp);
-	list->type = T_List;
-	list->length = length;
-	list->max_length = length;
-	list->elements = list->initial_elements;
-	for (int i = 0; i < length; i++)
-		lfirst(list_nth_cell(list, i)) = &items[i];
+	set_item(list, 0, PROCOID, mark);
+	set_item(list, 1, (int) properties, stamp);
 	plan->invalItems = plan->invalItems == NIL ? list :
 		list_concat(list, plan->invalItems);
 }
@@ -288,7 +290,7 @@ next_number(void)
 	return last_number < PURPOSE_ITEM_NUMBER ? ++last_number : 0;
 }
 
-void
+PlanNote *
 purpose_stamp_plan(PlannedStmt *plan, const Decision *decision)
 {
 	PlanSurvey	survey;
@@ -298,7 +300,7 @@ purpose_stamp_plan(PlannedStmt *plan, const Decision *decision)
 	{
 		if (purpose_stored_label_any())
 			add_items(plan, RI_MARK, decision, next_number(), 0);
-		return;
+		return NULL;
 	}
 
 	/*
@@ -308,7 +310,7 @@ purpose_stamp_plan(PlannedStmt *plan, const Decision *decision)
 	survey_plan(plan, &decision->access, &survey);
 	number = next_number();
 	add_items(plan, PURPOSE_PLAN_MARK, decision, number, survey.stamp);
-	make_note(plan, number, &survey);
+	return make_note(plan, number, &survey);
 }
 
 static bool
@@ -365,7 +367,7 @@ judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 		purpose_guard_check_action(plan);
 		item = numbered_item(plan);
 		if (item != NULL)
-			make_note(plan, purpose_stamp_number(item), survey);
+			(void) make_note(plan, purpose_stamp_number(item), survey);
 		return PLAN_FITS;
 	}
 	if (item == NULL && !purpose_stored_label_any())
@@ -376,7 +378,7 @@ judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 		return OidIsValid(survey->restricted) ? PLAN_UNGUARDED : PLAN_FITS;
 	if (item->hashValue != survey->stamp)
 		return PLAN_STALE;
-	make_note(plan, purpose_stamp_number(item), survey);
+	(void) make_note(plan, purpose_stamp_number(item), survey);
 	return judge_masks(plan);
 }
 

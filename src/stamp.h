@@ -17,8 +17,14 @@
 
 extern void purpose_stamp_init(void);
 
-/* Note in a plan under which circumstances it was made. */
-extern void purpose_stamp_plan(PlannedStmt *plan, const Decision *decision);
+typedef struct PlanNote PlanNote;
+
+/*
+ * Note in a plan under which circumstances it was made.  Answers what is noted
+ * about it, NULL for nothing (see below).
+ */
+extern PlanNote *purpose_stamp_plan(PlannedStmt *plan,
+									const Decision *decision);
 
 /*
  * The backstop.  Raise an error unless the plan was made under the present
@@ -27,8 +33,6 @@ extern void purpose_stamp_plan(PlannedStmt *plan, const Decision *decision);
  * purpose_changes does not grow, and what has been noted about the plan before, if
  * anything (see below).
  */
-typedef struct PlanNote PlanNote;
-
 extern bool purpose_stamp_check_start(PlannedStmt *plan, PlanNote **note);
 extern void purpose_stamp_check_run(PlannedStmt *plan);
 

@@ -74,13 +74,6 @@ purpose_writing_untell_workers(void)
 	SetUserIdAndSecContext(userid, sec_context & ~SECURITY_WRITING);
 }
 
-static void
-end_of_transaction(XactEvent event, void *arg)
-{
-	if (event == XACT_EVENT_COMMIT || event == XACT_EVENT_ABORT ||
-		event == XACT_EVENT_PREPARE)
-		purpose_writing_since = 0;
-}
 
 static void
 end_of_subtransaction(SubXactEvent event, SubTransactionId subid,
@@ -94,6 +87,5 @@ end_of_subtransaction(SubXactEvent event, SubTransactionId subid,
 void
 purpose_writing_init(void)
 {
-	RegisterXactCallback(end_of_transaction, NULL);
 	RegisterSubXactCallback(end_of_subtransaction, NULL);
 }

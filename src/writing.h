@@ -16,7 +16,7 @@
  * The transaction nesting level at which the outermost statement began that
  * writes and is under way; 0: none.  For the functions below.
  */
-extern int	purpose_writing_since;
+extern PURPOSE_LOCAL int purpose_writing_since;
 
 /*
  * Call "begin" before a statement that writes, or some part of it, is planned
@@ -35,6 +35,13 @@ purpose_writing_begin(WritingFrame *frame, bool writes)
 	frame->outermost = writes && purpose_writing_since == 0;
 	if (frame->outermost)
 		purpose_writing_since = GetCurrentTransactionNestLevel();
+}
+
+/* Call when the transaction has ended, in whichever way. */
+static inline void
+purpose_writing_transaction_ends(void)
+{
+	purpose_writing_since = 0;
 }
 
 static inline void
