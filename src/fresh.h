@@ -59,11 +59,14 @@ static inline bool
 purpose_fresh_look_to_start(uint64 plan)
 {
 	TimestampTz message = GetCurrentStatementStartTimestamp();
+	bool		made = purpose_fresh.planned == plan &&
+		purpose_fresh.planned_in == message;
 
-	if (purpose_fresh.planned == plan && purpose_fresh.planned_in == message)
-		return true;
-	purpose_fresh_look(message);
-	return false;
+	purpose_fresh.planned = 0;
+	purpose_fresh.started = NULL;
+	if (!made)
+		purpose_fresh_look(message);
+	return made;
 }
 
 /*

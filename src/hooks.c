@@ -414,7 +414,8 @@ run_checked(QueryDesc *queryDesc, ScanDirection direction,
 	if (!purpose_fresh_is_idle())
 	{
 		purpose_stamp_check_run(queryDesc->plannedstmt);
-		redaction = purpose_redact_plan(queryDesc->plannedstmt);
+		redaction = purpose_redact_noted(queryDesc->plannedstmt,
+											 purpose_stamp_note(queryDesc->plannedstmt));
 		if (!first)
 			purpose_held_cursor_check_resumed(queryDesc);
 		purpose_held_cursor_note(queryDesc, count);
@@ -518,7 +519,8 @@ finish_checked(QueryDesc *queryDesc)
 	if (purpose_fresh_finishes(queryDesc))
 		redaction = purpose_fresh.redaction;
 	else if (!purpose_fresh_is_idle())
-		redaction = purpose_redact_plan(queryDesc->plannedstmt);
+		redaction = purpose_redact_noted(queryDesc->plannedstmt,
+											 purpose_stamp_note(queryDesc->plannedstmt));
 	if (redaction & REDACT_ROWS)
 		purpose_redact_be_on_guard();
 	purpose_integrity_begin(&ri, false, false);

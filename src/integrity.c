@@ -42,7 +42,7 @@
 #include "compat.h"
 
 /* The relations of the query that checks a new foreign key, or invalid. */
-static Oid	expected_relids[2] = {InvalidOid, InvalidOid};
+Oid			purpose_integrity_expected[2] = {InvalidOid, InvalidOid};
 
 Activity	purpose_activity = {false, false, InvalidOid};
 
@@ -51,7 +51,7 @@ Activity	purpose_activity = {false, false, InvalidOid};
 void
 purpose_integrity_forget_check(void)
 {
-	expected_relids[0] = expected_relids[1] = InvalidOid;
+	purpose_integrity_expected[0] = purpose_integrity_expected[1] = InvalidOid;
 }
 
 /*
@@ -93,7 +93,7 @@ purpose_integrity_expect_check(List *rtable)
 			return;
 		relids[i] = rte->relid;
 	}
-	memcpy(expected_relids, relids, sizeof(relids));
+	memcpy(purpose_integrity_expected, relids, sizeof(relids));
 }
 
 /*
@@ -107,9 +107,9 @@ is_expected_check(const Query *query)
 	RangeTblEntry *first;
 	RangeTblEntry *second;
 
-	if (!OidIsValid(expected_relids[0]))
+	if (!OidIsValid(purpose_integrity_expected[0]))
 		return false;
-	memcpy(relids, expected_relids, sizeof(relids));
+	memcpy(relids, purpose_integrity_expected, sizeof(relids));
 	purpose_integrity_forget_check();
 	if (query->commandType != CMD_SELECT || query->hasSubLinks ||
 		query->cteList != NIL || list_length(query->rtable) != 3)
@@ -198,7 +198,7 @@ is_servers_own(const Query *query)
  * code could run below it.
  */
 bool
-purpose_integrity_is_query(const Query *query)
+purpose_integrity_recognises(const Query *query)
 {
 	bool		expected = is_expected_check(query);
 

@@ -30,12 +30,6 @@ extern void purpose_integrity_forget_check(void);
 extern void purpose_integrity_expect_removal(Oid partition);
 
 /*
- * Is the statement about to be planned one of referential integrity?  To be
- * asked once for each: ends the expectation of a check.
- */
-extern bool purpose_integrity_is_query(const Query *query);
-
-/*
  * What is going on: a statement is being planned, nothing is kept from the
  * planner, since it is one of referential integrity, or one without any
  * restricted relation; a partition is being detached.  None of it holds for user
@@ -95,6 +89,22 @@ static inline bool
 purpose_integrity_is_at_work(void)
 {
 	return InNoForceRLSOperation();
+}
+
+/*
+ * Is the statement about to be planned one of referential integrity?  To be
+ * asked once for each: ends the expectation of a check.
+ */
+extern PURPOSE_LOCAL Oid purpose_integrity_expected[2]; /* for the one below */
+extern bool purpose_integrity_recognises(const Query *query);
+
+static inline bool
+purpose_integrity_is_query(const Query *query)
+{
+	return (OidIsValid(purpose_integrity_expected[0]) ||
+			OidIsValid(purpose_activity.detached) ||
+			purpose_integrity_is_at_work()) &&
+		purpose_integrity_recognises(query);
 }
 
 /*

@@ -913,6 +913,8 @@ typedef struct EachContext
 	void	   *arg;
 } EachContext;
 
+static void each_relation_below(Query *query, RelationVisitor visitor, void *arg);
+
 /*
  * Find the queries in the expressions of a query.
  */
@@ -925,21 +927,26 @@ find_sublinks(Node *node, EachContext *each)
 	{
 		SubLink    *sublink = (SubLink *) node;
 
-		purpose_lineage_each_relation(castNode(Query, sublink->subselect),
-									  each->visitor, each->arg);
+		each_relation_below(castNode(Query, sublink->subselect),
+							each->visitor, each->arg);
 		return find_sublinks(sublink->testexpr, each);
 	}
 	return expression_tree_walker(node, find_sublinks, each);
 }
 
+static void
+each_relation_below(Query *query, RelationVisitor visitor, void *arg)
+{
+	check_stack_depth();
+	purpose_lineage_each_relation(query, visitor, arg);
+}
+
 void
 purpose_lineage_each_relation(Query *query, RelationVisitor visitor, void *arg)
 {
-	EachContext each = {visitor, arg};
 	Index		rti = 0;
 	ListCell   *lc;
 
-	check_stack_depth();
 	foreach(lc, query->rtable)
 	{
 		RangeTblEntry *rte = lfirst_node(RangeTblEntry, lc);
@@ -949,15 +956,19 @@ purpose_lineage_each_relation(Query *query, RelationVisitor visitor, void *arg)
 			(rte->rtekind == RTE_NAMEDTUPLESTORE && OidIsValid(rte->relid)))
 			visitor(query, rti, rte, arg);
 		else if (rte->rtekind == RTE_SUBQUERY)
-			purpose_lineage_each_relation(rte->subquery, visitor, arg);
+			each_relation_below(rte->subquery, visitor, arg);
 	}
 	foreach(lc, query->cteList)
-		purpose_lineage_each_relation(castNode(Query, lfirst_node(CommonTableExpr, lc)->ctequery),
-									  visitor, arg);
+		each_relation_below(castNode(Query, lfirst_node(CommonTableExpr, lc)->ctequery),
+							visitor, arg);
 	if (query->hasSubLinks)
+	{
+		EachContext each = {visitor, arg};
+
 		(void) query_tree_walker(query, find_sublinks, &each,
 								 QTW_IGNORE_RT_SUBQUERIES |
 								 QTW_IGNORE_CTE_SUBQUERIES);
+	}
 }
 
 Lineage *

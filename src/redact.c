@@ -241,13 +241,11 @@ may_write_restricted(const PlannedStmt *plan, const PlanNote *note)
 }
 
 int
-purpose_redact_noted(const PlannedStmt *plan, PlanNote *note)
+purpose_redact_plan(const PlannedStmt *plan, PlanNote *note)
 {
 	uint64		changes = purpose_changes;
 	int			redaction = REDACT_NOTHING;
 
-	if (note != NULL && note->redaction >= 0)
-		return note->redaction;
 	if (may_write_restricted(plan, note))
 		redaction |= redact_targets(plan);
 	if (plan->rowMarks != NIL)
@@ -259,12 +257,6 @@ purpose_redact_noted(const PlannedStmt *plan, PlanNote *note)
 	if (note != NULL && changes == purpose_changes)
 		note->redaction = redaction;
 	return redaction;
-}
-
-int
-purpose_redact_plan(const PlannedStmt *plan)
-{
-	return purpose_redact_noted(plan, purpose_stamp_note(plan));
 }
 
 /*

@@ -17,7 +17,7 @@
 /* What has to be withheld of the errors of a statement. */
 typedef enum Redaction
 {
-	REDACT_NOTHING = 0,
+	REDACT_NOTHING = 0,			/* stamp.c knows this one, too */
 
 	/* It writes to a relation with restricted columns: rows and keys. */
 	REDACT_ROWS = 1,
@@ -36,8 +36,14 @@ extern void purpose_redact_init(void);
  * has REDACT_ROWS, "be on guard" is to be called before the plan is run.
  * "note" is what is noted about the plan, or NULL; so is the answer, then.
  */
-extern int	purpose_redact_noted(const PlannedStmt *plan, PlanNote *note);
-extern int	purpose_redact_plan(const PlannedStmt *plan);
+extern int	purpose_redact_plan(const PlannedStmt *plan, PlanNote *note);
+
+static inline int
+purpose_redact_noted(const PlannedStmt *plan, PlanNote *note)
+{
+	return note != NULL && note->redaction >= 0 ? note->redaction :
+		purpose_redact_plan(plan, note);
+}
 extern void purpose_redact_be_on_guard(void);
 
 /* The same for a statement that writes to one relation; is on guard already. */

@@ -139,7 +139,10 @@ make_note(const PlannedStmt *plan, uint32 number, const PlanSurvey *survey)
 	note->epoch = survey->epoch;
 	note->nrelations = list_length(plan->rtable);
 	note->writes_restricted = survey->writes_restricted;
-	note->redaction = -1;
+
+	/* What neither writes nor locks nor masks quotes nothing. */
+	note->redaction = survey->writes_restricted || plan->rowMarks != NIL ||
+		purpose_stamp_masks(plan) ? -1 : 0;
 	return note;
 }
 

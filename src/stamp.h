@@ -127,7 +127,8 @@ struct PlanNote
 	int			nrelations;
 	uint64		epoch;
 	bool		writes_restricted;	/* to a relation with restricted columns */
-	int			redaction;		/* redact.c's: a Redaction, or -1 */
+	int			redaction;		/* redact.c's: a Redaction, or -1 if that has
+								 * not been found out yet */
 };
 
 extern PlanNote *purpose_stamp_note(const PlannedStmt *plan);
