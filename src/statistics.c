@@ -14,7 +14,8 @@
  *	  statistics that hold one, and no index of which a key, expression or
  *	  predicate holds one: an index-only scan would hand out rows in the order
  *	  of the hidden values.  What a condition of a label reads in a sub-select
- *	  keeps its indexes: no order comes out of it.
+ *	  keeps its indexes: no order comes out of it;
+ *	- the average width of a restricted column is what its type tells.
  *
  * With an allowed purpose nothing is restricted, so nothing is taken away.
  *
