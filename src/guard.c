@@ -239,29 +239,32 @@ fill_restrictions(RestrictedRelation *relation, const Survey *survey,
 {
 	RangeTblEntry *rte = relation->rte;
 	RelPolicy  *policy = purpose_policy_get(rte->relid, tree);
+	const VerdictSet *verdicts = NULL;
 	bool		wrap = survey->wrap_all && is_wrappable(rte);
 
+	if (policy != NULL && survey->access->enforcement != ENFORCEMENT_OFF)
+		verdicts = purpose_verdict_of_relation(policy, survey->purpose,
+											   survey->access->verdict_key);
 	relation->natts = policy != NULL ? policy->natts :
 		list_length(rte->eref->colnames);
 	relation->columns = palloc0(sizeof(Restriction *) *
 								Max(relation->natts, 1));
 	for (int i = 0; i < relation->natts; i++)
 	{
-		ColumnVerdict verdict;
-		bool		used = is_used(relation, i + 1);
+		if (verdicts != NULL && verdicts->kinds[i] != VERDICT_ALLOW)
+		{
+			ColumnVerdict verdict;
 
-		verdict.kind = VERDICT_ALLOW;
-		if (policy != NULL && survey->access->enforcement != ENFORCEMENT_OFF)
 			purpose_verdict_of_column(policy->columns[i], survey->purpose,
 									  &verdict);
-		if (verdict.kind != VERDICT_ALLOW)
 			relation->columns[i] =
-				make_restriction(&verdict, used, writes);
+				make_restriction(&verdict, is_used(relation, i + 1), writes);
+		}
 		else if (wrap)
 		{
 			relation->columns[i] = palloc0(sizeof(Restriction));
 			relation->columns[i]->identity = true;
-			relation->columns[i]->used = used;
+			relation->columns[i]->used = is_used(relation, i + 1);
 		}
 	}
 }
