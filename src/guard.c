@@ -239,29 +239,32 @@ fill_restrictions(RestrictedRelation *relation, const Survey *survey,
 {
 	RangeTblEntry *rte = relation->rte;
 	RelPolicy  *policy = purpose_policy_get(rte->relid, tree);
+	const VerdictSet *verdicts = NULL;
 	bool		wrap = survey->wrap_all && is_wrappable(rte);
 
+	if (policy != NULL && survey->access->enforcement != ENFORCEMENT_OFF)
+		verdicts = purpose_verdict_of_relation(policy, survey->purpose,
+											   survey->access->verdict_key);
 	relation->natts = policy != NULL ? policy->natts :
 		list_length(rte->eref->colnames);
 	relation->columns = palloc0(sizeof(Restriction *) *
 								Max(relation->natts, 1));
 	for (int i = 0; i < relation->natts; i++)
 	{
-		ColumnVerdict verdict;
-		bool		used = is_used(relation, i + 1);
+		if (verdicts != NULL && verdicts->kinds[i] != VERDICT_ALLOW)
+		{
+			ColumnVerdict verdict;
 
-		verdict.kind = VERDICT_ALLOW;
-		if (policy != NULL && survey->access->enforcement != ENFORCEMENT_OFF)
 			purpose_verdict_of_column(policy->columns[i], survey->purpose,
 									  &verdict);
-		if (verdict.kind != VERDICT_ALLOW)
 			relation->columns[i] =
-				make_restriction(&verdict, used, writes);
+				make_restriction(&verdict, is_used(relation, i + 1), writes);
+		}
 		else if (wrap)
 		{
 			relation->columns[i] = palloc0(sizeof(Restriction));
 			relation->columns[i]->identity = true;
-			relation->columns[i]->used = used;
+			relation->columns[i]->used = is_used(relation, i + 1);
 		}
 	}
 }
@@ -592,11 +595,11 @@ purpose_guard_is_on(void)
 }
 
 /*
- * The verdicts about a relation, if some column of it is restricted; else
- * NULL.  The caller must not keep them.
+ * The verdicts about a relation and its policy, if some column of it is
+ * restricted; else NULL.  The caller must not keep them.
  */
 static const VerdictSet *
-restricting_verdicts(Oid relid, bool tree, int *natts)
+restricting_verdicts(Oid relid, bool tree, const RelPolicy **found)
 {
 	const AccessPurpose *access;
 	RelPolicy  *policy;
@@ -613,52 +616,65 @@ restricting_verdicts(Oid relid, bool tree, int *natts)
 	verdicts = purpose_verdict_of_relation(policy,
 										   purpose_session_name(access),
 										   access->verdict_key);
-	*natts = policy->natts;
+	*found = policy;
 	return verdicts->open ? NULL : verdicts;
 }
 
 static Bitmapset *
 restricted_columns(Oid relid, bool tree)
 {
-	int			natts;
-	const VerdictSet *verdicts = restricting_verdicts(relid, tree, &natts);
+	const RelPolicy *policy;
+	const VerdictSet *verdicts = restricting_verdicts(relid, tree, &policy);
 	Bitmapset  *result = NULL;
 
-	for (int i = 0; verdicts != NULL && i < natts; i++)
+	for (int i = 0; verdicts != NULL && i < policy->natts; i++)
 		if (verdicts->kinds[i] != VERDICT_ALLOW)
 			result = bms_add_member(result, i + 1);
 	return result;
 }
 
+/*
+ * Is nothing kept from who asks now?
+ */
+static inline bool
+asker_is_free(void)
+{
+	return purpose_integrity_planner_is_free() || purpose_integrity_is_at_work();
+}
+
 Bitmapset *
 purpose_guard_restricted_columns(Oid relid, bool tree)
 {
-	if (purpose_integrity_planner_is_free() || purpose_integrity_is_at_work())
-		return NULL;
-	return restricted_columns(relid, tree);
+	return asker_is_free() ? NULL : restricted_columns(relid, tree);
+}
+
+const VerdictSet *
+purpose_guard_restricting_verdicts(Oid relid, bool tree,
+								   const RelPolicy **policy)
+{
+	return asker_is_free() ? NULL : restricting_verdicts(relid, tree, policy);
 }
 
 bool
 purpose_guard_is_restricted(Oid relid, bool tree, AttrNumber attno)
 {
-	int			natts;
+	const RelPolicy *policy;
 	const VerdictSet *verdicts;
 
 	/* System columns have no policy, whole rows are asked for by column. */
-	if (attno <= 0 ||
-		purpose_integrity_planner_is_free() || purpose_integrity_is_at_work())
+	if (attno <= 0 || asker_is_free())
 		return false;
-	verdicts = restricting_verdicts(relid, tree, &natts);
-	return verdicts != NULL && attno <= natts &&
+	verdicts = restricting_verdicts(relid, tree, &policy);
+	return verdicts != NULL && attno <= policy->natts &&
 		verdicts->kinds[attno - 1] != VERDICT_ALLOW;
 }
 
 bool
 purpose_guard_withholds(Oid relid)
 {
-	int			natts;
+	const RelPolicy *policy;
 
-	return restricting_verdicts(relid, true, &natts) != NULL;
+	return restricting_verdicts(relid, true, &policy) != NULL;
 }
 
 Bitmapset *

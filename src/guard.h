@@ -100,6 +100,15 @@ extern Bitmapset *purpose_guard_restricted_columns(Oid relid, bool tree);
 extern bool purpose_guard_is_restricted(Oid relid, bool tree,
 										AttrNumber attno);
 
+/*
+ * The same for who asks often: the verdicts about all columns, with the policy
+ * that they are about, or NULL if none is restricted.  To be read at once, as
+ * the next question may free them.
+ */
+extern const VerdictSet *purpose_guard_restricting_verdicts(Oid relid,
+															bool tree,
+															const RelPolicy **policy);
+
 /* The same, but asked also while referential integrity is at work. */
 extern Bitmapset *purpose_guard_withheld_columns(Oid relid);
 extern bool purpose_guard_withholds(Oid relid); /* is there any? */

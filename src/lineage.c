@@ -321,6 +321,8 @@ output_list(const Query *query)
 static void
 demand_output(QueryNode *node, int resno, WalkContext *cxt)
 {
+	List	   *outputs;
+	TargetEntry *tle;
 	ListCell   *lc;
 
 	check_stack_depth();
@@ -335,10 +337,21 @@ demand_output(QueryNode *node, int resno, WalkContext *cxt)
 		demand_of_setop(node, node->query->setOperations, resno, cxt);
 		return;
 	}
-	foreach(lc, output_list(node->query))
-	{
-		TargetEntry *tle = lfirst_node(TargetEntry, lc);
 
+	/* They are in order; should one not be, it is looked for. */
+	outputs = output_list(node->query);
+	if (resno <= list_length(outputs))
+	{
+		tle = list_nth_node(TargetEntry, outputs, resno - 1);
+		if (tle->resno == resno)
+		{
+			walk_in(node, (Node *) tle->expr, cxt->demand, cxt);
+			return;
+		}
+	}
+	foreach(lc, outputs)
+	{
+		tle = lfirst_node(TargetEntry, lc);
 		if (tle->resno == resno)
 			walk_in(node, (Node *) tle->expr, cxt->demand, cxt);
 	}
@@ -602,8 +615,9 @@ visit_outputs(QueryNode *node, WalkContext *cxt)
 		}
 		if (query->commandType != CMD_SELECT ||
 			tle->ressortgroupref != 0 ||
-			expression_returns_set((Node *) tle->expr) ||
-			contain_volatile_functions((Node *) tle->expr))
+			(!IsA(tle->expr, Var) &&
+			 (expression_returns_set((Node *) tle->expr) ||
+			  contain_volatile_functions((Node *) tle->expr))))
 			(void) walk((Node *) tle->expr, cxt);
 	}
 }

@@ -44,8 +44,9 @@
 typedef struct Replacement
 {
 	const RestrictedRelation *restricted;
-	Relation	rel;			/* NULL: a transition table */
-	TupleDesc	desc;
+	Relation	opened;
+	Relation	rel;			/* the same, or NULL: a transition table */
+	TupleDesc	desc;			/* of the relation */
 	Query	   *subquery;
 	List	   *extras;			/* Vars for system columns and whole rows, in
 								 * the order of the output columns that stand
@@ -126,7 +127,8 @@ make_mask(const Restriction *restriction, Relation rel,
 	if (restriction->mask == NULL)
 		return null_of_column(attr);
 	place.relid = restriction->mask_relid;
-	place.attno = get_attnum(place.relid, NameStr(attr->attname));
+	place.attno = place.relid == RelationGetRelid(rel) ? attr->attnum :
+		get_attnum(place.relid, NameStr(attr->attname));
 	return purpose_expression_mask(restriction->mask, rel, attr->attnum,
 								   &place, false);
 }
@@ -333,6 +335,8 @@ add_output(Replacement *replacement, Node *expr, const char *name)
 				makeTargetEntry((Expr *) expr,
 								list_length(subquery->targetList) + 1,
 								pstrdup(name), false));
+	if (!IsA(expr, Var))
+		subquery->hasSubLinks |= checkExprHasSubLink(expr);
 }
 
 static void
@@ -370,6 +374,8 @@ add_extra_outputs(Replacement *replacement, RangeTblEntry *rte)
 {
 	ListCell   *lc;
 
+	/* The inner entry has the same names, but not these. */
+	rte->eref = copyObject(rte->eref);
 	foreach(lc, replacement->extras)
 	{
 		Var		   *var = copyObject(lfirst_node(Var, lc));
@@ -437,12 +443,9 @@ replace_entry(Query *query, Index rti, Replacement *replacement)
 
 	/*
 	 * Moved, not copied: the decision refers to queries in its expressions by
-	 * their address.
+	 * their address.  The names of the columns are shared.
 	 */
 	*inner = *outer;
-	outer->eref = copyObject(outer->eref);
-	outer->alias = copyObject(outer->alias);
-
 	ref->rtindex = 1;
 	inner->lateral = false;
 	inner->inFromCl = true;
@@ -474,12 +477,9 @@ replace_entry(Query *query, Index rti, Replacement *replacement)
 static void
 add_outputs(Query *query, Index rti, Replacement *replacement)
 {
-	Query	   *subquery = replacement->subquery;
-
 	add_natural_outputs(replacement);
-	add_extra_outputs(replacement, rt_fetch(rti, query->rtable));
-	subquery->hasSubLinks |=
-		checkExprHasSubLink((Node *) subquery->targetList);
+	if (replacement->extras != NIL)
+		add_extra_outputs(replacement, rt_fetch(rti, query->rtable));
 }
 
 /* ---------- the relation that is written to ---------- */
@@ -551,19 +551,17 @@ make_replacement(const RestrictedRelation *restricted)
 	Relation	rel = table_open(restricted->rte->relid, AccessShareLock);
 
 	replacement->restricted = restricted;
-	replacement->desc = CreateTupleDescCopyConstr(RelationGetDescr(rel));
+	replacement->opened = rel;
+	replacement->desc = RelationGetDescr(rel);
 	if (restricted->rte->rtekind == RTE_RELATION)
 		replacement->rel = rel;
-	else
-		table_close(rel, NoLock);
 	return replacement;
 }
 
 static void
 finish_replacement(Replacement *replacement)
 {
-	if (replacement->rel != NULL)
-		table_close(replacement->rel, NoLock);
+	table_close(replacement->opened, NoLock);
 }
 
 /*

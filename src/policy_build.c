@@ -419,6 +419,28 @@ hash_content(const RelPolicy *policy)
 	return hash;
 }
 
+/*
+ * Note what the planner may know of the columns that have rules, so that it
+ * need not be looked up for each plan; answers whether there is any.
+ */
+static bool
+note_widths(RelPolicy *policy, TupleDesc desc)
+{
+	bool		any = false;
+
+	for (int i = 0; i < policy->natts; i++)
+	{
+		Form_pg_attribute attr = TupleDescAttr(desc, i);
+
+		if (policy->columns[i] == NULL)
+			continue;
+		any = true;
+		policy->columns[i]->width = get_typavgwidth(attr->atttypid,
+													attr->atttypmod);
+	}
+	return any;
+}
+
 RelPolicy *
 purpose_policy_build(Relation rel, bool tree, SourceVisitor note_source)
 {
@@ -452,8 +474,5 @@ purpose_policy_build(Relation rel, bool tree, SourceVisitor note_source)
 	}
 
 	policy->content = hash_content(policy);
-	for (int i = 0; i < policy->natts; i++)
-		if (policy->columns[i] != NULL)
-			return policy;
-	return NULL;
+	return note_widths(policy, RelationGetDescr(rel)) ? policy : NULL;
 }

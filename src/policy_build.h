@@ -38,6 +38,7 @@ typedef struct PolicyRule
 typedef struct ColumnPolicy
 {
 	int			nrules;
+	int32		width;			/* average, as far as the type tells */
 	PolicyRule *rules;
 } ColumnPolicy;
 

@@ -459,19 +459,27 @@ purpose_relation_toast_owner(Oid toastid, const char *name)
 
 /* ---------- partitions ---------- */
 
+static Bitmapset *
+key_columns(Relation rel)
+{
+	PartitionKey key = RelationGetPartitionKey(rel);
+	Bitmapset  *columns = NULL;
+
+	for (int i = 0; i < key->partnatts; i++)
+		columns = bms_add_member(columns, key->partattrs[i]);
+	return columns;
+}
+
 Bitmapset *
 purpose_relation_partition_key(Oid relid)
 {
 	Relation	rel;
-	PartitionKey key;
-	Bitmapset  *columns = NULL;
+	Bitmapset  *columns;
 
 	if (get_rel_relkind(relid) != RELKIND_PARTITIONED_TABLE)
 		return NULL;
 	rel = table_open(relid, AccessShareLock);
-	key = RelationGetPartitionKey(rel);
-	for (int i = 0; i < key->partnatts; i++)
-		columns = bms_add_member(columns, key->partattrs[i]);
+	columns = key_columns(rel);
 	table_close(rel, AccessShareLock);
 	return columns;
 }
@@ -492,18 +500,31 @@ add_by_name(Bitmapset *columns, Oid relid, Bitmapset *others, Oid other)
 	return columns;
 }
 
+/*
+ * Of a thousand partitions, mostly none is partitioned itself.
+ */
+static inline bool
+has_branches(PartitionDesc partitions)
+{
+	return partitions->nparts > 0 &&
+		memchr(partitions->is_leaf, false, partitions->nparts) != NULL;
+}
+
 Bitmapset *
 purpose_relation_routing_columns(Oid relid)
 {
-	Bitmapset  *columns = purpose_relation_partition_key(relid);
 	Relation	rel;
 	PartitionDesc partitions;
+	Bitmapset  *columns;
+	bool		branches;
 
-	if (columns == NULL)
+	if (get_rel_relkind(relid) != RELKIND_PARTITIONED_TABLE)
 		return NULL;
 	rel = table_open(relid, AccessShareLock);
+	columns = key_columns(rel);
 	partitions = RelationGetPartitionDesc(rel, false);
-	for (int i = 0; i < partitions->nparts; i++)
+	branches = has_branches(partitions);
+	for (int i = 0; branches && i < partitions->nparts; i++)
 		if (!partitions->is_leaf[i])
 			columns = add_by_name(columns, relid,
 								  purpose_relation_routing_columns(partitions->oids[i]),

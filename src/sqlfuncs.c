@@ -109,7 +109,7 @@ purpose_complies(PG_FUNCTION_ARGS)
 	AllowClause allow = {0};
 	StoredLabel stored = {0};
 	PolicyRule	rule = {0};
-	ColumnPolicy policy = {1, &rule};
+	ColumnPolicy policy = {.nrules = 1,.rules = &rule};
 	ColumnVerdict verdict;
 
 	purpose_vocabulary_load();

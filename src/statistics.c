@@ -14,7 +14,8 @@
  *	  statistics that hold one, and no index of which a key, expression or
  *	  predicate holds one: an index-only scan would hand out rows in the order
  *	  of the hidden values.  What a condition of a label reads in a sub-select
- *	  keeps its indexes: no order comes out of it.
+ *	  keeps its indexes: no order comes out of it;
+ *	- the average width of a restricted column is what its type tells.
  *
  * With an allowed purpose nothing is restricted, so nothing is taken away.
  *
@@ -130,14 +131,14 @@ purpose_statistics_hide(Oid relid, bool tree, AttrNumber attno,
 int32
 purpose_statistics_width(Oid relid, AttrNumber attno)
 {
-	Oid			type;
-	int32		typmod;
-	Oid			collation;
+	const RelPolicy *policy;
+	const VerdictSet *verdicts =
+		purpose_guard_restricting_verdicts(relid, true, &policy);
 
-	if (!purpose_guard_is_restricted(relid, true, attno))
+	if (verdicts == NULL || attno <= 0 || attno > policy->natts ||
+		verdicts->kinds[attno - 1] == VERDICT_ALLOW)
 		return 0;
-	get_atttypetypmodcoll(relid, attno, &type, &typmod, &collation);
-	return get_typavgwidth(type, typmod);
+	return policy->columns[attno - 1]->width;
 }
 
 /*
@@ -199,44 +200,79 @@ purpose_statistics_hide_index(Oid indexid, VariableStatData *vardata)
 	return hide;
 }
 
-static bool
-index_is_hidden(const IndexOptInfo *index, const Bitmapset *restricted)
+static Bitmapset *
+columns_of(const RelPolicy *policy, const VerdictSet *verdicts)
 {
+	Bitmapset  *result = NULL;
+
+	for (int i = 0; i < policy->natts; i++)
+		if (verdicts->kinds[i] != VERDICT_ALLOW)
+			result = bms_add_member(result, i + 1);
+	return result;
+}
+
+static bool
+index_is_hidden(const IndexOptInfo *index, const RelPolicy *policy,
+				const VerdictSet *verdicts)
+{
+	Bitmapset  *restricted;
+
 	for (int i = 0; i < index->nkeycolumns; i++)
 		if (index->indexkeys[i] > 0 &&
-			bms_is_member(index->indexkeys[i], restricted))
+			index->indexkeys[i] <= policy->natts &&
+			verdicts->kinds[index->indexkeys[i] - 1] != VERDICT_ALLOW)
 			return true;
+	if (index->indexprs == NIL && index->indpred == NIL)
+		return false;
+	restricted = columns_of(policy, verdicts);
 	return mentions((Node *) index->indexprs, index->rel->relid, restricted) ||
 		mentions((Node *) index->indpred, index->rel->relid, restricted);
 }
 
 static bool
 statistic_is_hidden(const StatisticExtInfo *statistic, Index relid,
-					const Bitmapset *restricted)
+					const RelPolicy *policy, const VerdictSet *verdicts)
 {
+	Bitmapset  *restricted = columns_of(policy, verdicts);
+
 	return bms_overlap(statistic->keys, restricted) ||
 		mentions((Node *) statistic->exprs, relid, restricted);
+}
+
+/*
+ * Write the widths of the restricted columns where the planner keeps them,
+ * lest it ask for each.  What it has there already it has asked for.
+ */
+static void
+set_widths(RelOptInfo *rel, const RelPolicy *policy,
+		   const VerdictSet *verdicts)
+{
+	int			natts = Min(policy->natts, rel->max_attr);
+
+	for (int i = 0; i < natts; i++)
+		if (verdicts->kinds[i] != VERDICT_ALLOW)
+			rel->attr_widths[i + 1 - rel->min_attr] =
+				policy->columns[i]->width;
 }
 
 void
 purpose_statistics_prune(Oid relid, bool tree, bool keep_indexes,
 						 RelOptInfo *rel)
 {
-	Bitmapset  *restricted = purpose_guard_restricted_columns(relid, tree);
-	List	   *indexes = NIL;
-	List	   *statistics = NIL;
+	const RelPolicy *policy;
+	const VerdictSet *verdicts =
+		purpose_guard_restricting_verdicts(relid, tree, &policy);
 	ListCell   *lc;
 
-	if (restricted == NULL)
+	if (verdicts == NULL)
 		return;
+	set_widths(rel, policy, verdicts);
 	foreach(lc, rel->indexlist)
-		if (keep_indexes || !index_is_hidden(lfirst(lc), restricted))
-			indexes = lappend(indexes, lfirst(lc));
-	rel->indexlist = indexes;
+		if (!keep_indexes && index_is_hidden(lfirst(lc), policy, verdicts))
+			rel->indexlist = foreach_delete_current(rel->indexlist, lc);
 	foreach(lc, rel->statlist)
-		if (!statistic_is_hidden(lfirst(lc), rel->relid, restricted))
-			statistics = lappend(statistics, lfirst(lc));
-	rel->statlist = statistics;
+		if (statistic_is_hidden(lfirst(lc), rel->relid, policy, verdicts))
+			rel->statlist = foreach_delete_current(rel->statlist, lc);
 }
 
 /* ---------- SQL functions in the filters ---------- */

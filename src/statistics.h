@@ -38,6 +38,7 @@ extern int32 purpose_statistics_width(Oid relid, AttrNumber attno);
 /*
  * Take away what the planner would learn of restricted columns from a
  * relation's extended statistics, and unless "keep_indexes" from its indexes.
+ * Writes the widths of those columns, too, so that it need not ask for them.
  */
 extern void purpose_statistics_prune(Oid relid, bool tree, bool keep_indexes,
 									 RelOptInfo *rel);
