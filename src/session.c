@@ -50,9 +50,10 @@ typedef struct Declaration
 								 * that runs as this role; else InvalidOid */
 } Declaration;
 
+Oid			purpose_session_definer = InvalidOid;	/* of what is declared now */
+
 /* What the settings say.  The strings belong to the GUC machinery. */
 static const char *declared_purpose = "";
-static Declaration declaration = {InvalidOid};
 static const char *declared_justification = "";
 static EnforcementMode declared_enforcement = ENFORCEMENT_ON;
 static bool declared_wrap_all = false;
@@ -114,23 +115,16 @@ purpose_session_settings(SessionSettings *settings)
 {
 	memset(settings, 0, sizeof(SessionSettings));
 	strlcpy(settings->purpose, declared_purpose, NAMEDATALEN);
-	settings->definer = declaration.definer;
+	settings->definer = purpose_session_definer;
 	settings->justified = is_justified();
 	settings->enforcement = declared_enforcement;
 	settings->wrap_all = declared_wrap_all;
 }
 
-static inline bool
-is_definers(void)
-{
-	return OidIsValid(declaration.definer) && InLocalUserIdChange() &&
-		GetUserId() == declaration.definer;
-}
-
 bool
-purpose_session_is_definers(void)
+purpose_session_definer_is_at_work(void)
 {
-	return is_definers();
+	return InLocalUserIdChange() && GetUserId() == purpose_session_definer;
 }
 
 /*
@@ -139,7 +133,7 @@ purpose_session_is_definers(void)
 static inline Oid
 get_role(void)
 {
-	return is_definers() ? declaration.definer : GetOuterUserId();
+	return purpose_session_is_definers() ? purpose_session_definer : GetOuterUserId();
 }
 
 /*
@@ -274,12 +268,6 @@ purpose_session_get(void)
 }
 
 const char *
-purpose_session_name(const AccessPurpose *access)
-{
-	return access->status == PURPOSE_USABLE ? access->name : NULL;
-}
-
-const char *
 purpose_session_justification(void)
 {
 	return declared_justification;
@@ -406,13 +394,12 @@ purpose_session_check_current(char **newval, void **extra, GucSource source)
 void
 purpose_session_assign_current(const char *newval, void *extra)
 {
-	Declaration new = extra ? *(Declaration *) extra :
-		(Declaration) {InvalidOid};
+	Oid			definer = extra ? ((Declaration *) extra)->definer : InvalidOid;
 	bool		same = strcmp(newval, declared_purpose) == 0 &&
-		new.definer == declaration.definer;
+		definer == purpose_session_definer;
 
 	declared_purpose = newval;
-	declaration = new;
+	purpose_session_definer = definer;
 	if (!same)
 		settings_changed();
 }

@@ -61,10 +61,22 @@ extern const AccessPurpose *purpose_session_get(void);
  * Was the purpose declared inside of a SECURITY DEFINER function that is still
  * at work?  Parallel workers get the declaration, but not whose it is.
  */
-extern bool purpose_session_is_definers(void);
+extern bool purpose_session_definer_is_at_work(void);
+extern PURPOSE_LOCAL Oid purpose_session_definer;	/* declared it, if any */
+
+static inline bool
+purpose_session_is_definers(void)
+{
+	return OidIsValid(purpose_session_definer) &&
+		purpose_session_definer_is_at_work();
+}
 
 /* The purpose as verdicts see it: its name, or NULL if none is usable. */
-extern const char *purpose_session_name(const AccessPurpose *access);
+static inline const char *
+purpose_session_name(const AccessPurpose *access)
+{
+	return access->status == PURPOSE_USABLE ? access->name : NULL;
+}
 
 /* purpose.justification, or an empty string */
 extern const char *purpose_session_justification(void);

@@ -129,7 +129,8 @@ find_note(const PlannedStmt *plan, const PlanInvalItem *item, uint64 epoch)
  * looked up on the way has brought news, that is over.
  */
 static PlanNote *
-make_note(const PlannedStmt *plan, uint32 number, const PlanSurvey *survey)
+make_note(const PlannedStmt *plan, uint32 number, const PlanSurvey *survey,
+		  bool masks)
 {
 	PlanNote   *note = &notes[number % NOTES];
 
@@ -142,7 +143,7 @@ make_note(const PlannedStmt *plan, uint32 number, const PlanSurvey *survey)
 
 	/* What neither writes nor locks nor masks quotes nothing. */
 	note->redaction = survey->writes_restricted || plan->rowMarks != NIL ||
-		purpose_stamp_masks(plan) ? -1 : 0;
+		masks ? -1 : 0;
 	return note;
 }
 
@@ -313,7 +314,7 @@ purpose_stamp_plan(PlannedStmt *plan, const Decision *decision)
 	survey_plan(plan, &decision->access, &survey);
 	number = next_number();
 	add_items(plan, PURPOSE_PLAN_MARK, decision, number, survey.stamp);
-	return make_note(plan, number, &survey);
+	return make_note(plan, number, &survey, decision->masks);
 }
 
 static bool
@@ -370,7 +371,7 @@ judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 		purpose_guard_check_action(plan);
 		item = numbered_item(plan);
 		if (item != NULL)
-			(void) make_note(plan, purpose_stamp_number(item), survey);
+			(void) make_note(plan, purpose_stamp_number(item), survey, false);
 		return PLAN_FITS;
 	}
 	if (item == NULL && !purpose_stored_label_any())
@@ -381,7 +382,8 @@ judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 		return OidIsValid(survey->restricted) ? PLAN_UNGUARDED : PLAN_FITS;
 	if (item->hashValue != survey->stamp)
 		return PLAN_STALE;
-	(void) make_note(plan, purpose_stamp_number(item), survey);
+	(void) make_note(plan, purpose_stamp_number(item), survey,
+					 purpose_stamp_item_masks(item));
 	return judge_masks(plan);
 }
 
