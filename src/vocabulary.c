@@ -3,17 +3,23 @@
  * vocabulary.c
  *		The tree of purposes, read from purpose.vocabulary and kept in memory.
  *
- * The whole table is read at once: even ten thousand purposes are a megabyte,
- * and every question about one purpose needs its ancestors too.
+ * A purpose is read when it is asked for first, by the index of the primary
+ * key; that there is none of a name is remembered, too.  Where the table is
+ * small, or so much has been asked for that it comes to the same, the whole
+ * table is read at once.
  *
  * What purposes are attached to (columns, roles) is not known here; who may
- * write the table is decided by its triggers, in sqlfuncs.c.
+ * write the table is decided by its triggers, in vocabulary_triggers.c.
  *
- * The invariant: what is in memory is dropped on every invalidation of the
- * relation cache entry of purpose.vocabulary.  The table's triggers send one
- * for each change, through purpose_vocabulary_announce_change().  Whether
- * the extension is installed at all is remembered until a schema or relation
- * appears or goes (syscache callbacks).
+ * The invariant: what is in memory is one state of the vocabulary, as it was
+ * committed, and the transaction's own changes.  It is dropped on every
+ * invalidation of the relation cache entry of purpose.vocabulary; the table's
+ * triggers send one for each change, through
+ * purpose_vocabulary_announce_change().  A commit can be seen a moment before
+ * its invalidation comes, so purposes are read one by one only while nobody can
+ * be committing a change; see lock_out_writers().  Whether the extension is
+ * installed at all is remembered until a schema or relation appears or goes
+ * (syscache callbacks).
  *
  *-------------------------------------------------------------------------
  */
@@ -21,13 +27,20 @@
 
 #include "access/genam.h"
 #include "access/htup_details.h"
+#include "access/stratnum.h"
 #include "access/table.h"
+#include "access/xlog.h"
 #include "catalog/dependency.h"
 #include "catalog/namespace.h"
+#include "catalog/pg_am.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_opfamily.h"
 #include "commands/extension.h"
 #include "miscadmin.h"
+#include "storage/bufmgr.h"
+#include "storage/lmgr.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -42,8 +55,29 @@
 #define Anum_vocabulary_parent					2
 #define Anum_vocabulary_requires_justification	4
 
+typedef struct Purpose
+{
+	char		name[NAMEDATALEN];	/* hash key */
+	char		parent[NAMEDATALEN];	/* empty at a root */
+	bool		exists;			/* false: asked for, and not there */
+	bool		requires_justification;
+} Purpose;
+
+/*
+ * When to read the whole table: what a look-up by the index costs, what
+ * opening the index costs once, and what reading a page of the table costs,
+ * as measured, in look-ups.
+ */
+#define PAGE_COST	12
+#define INDEX_COST	16
+
+/* What has been read. */
 static HTAB *purposes = NULL;
-static bool loaded = false;
+static MemoryContext purposes_context = NULL;
+static uint64 read_in = 0;		/* the generation it is of */
+static bool complete = false;	/* it is all there is */
+static int	look_ups = 0;		/* how many were made for it */
+
 static Oid	vocabulary_relid = InvalidOid;
 static bool relid_known = false;
 static uint64 generation = 1;
@@ -61,7 +95,6 @@ purpose_vocabulary_on_change(PurposeChangeCallback callback)
 static void
 forget(void)
 {
-	loaded = false;
 	relid_known = false;
 	generation++;
 	purpose_changes++;
@@ -127,120 +160,336 @@ purpose_vocabulary_relid(void)
 	return relid;
 }
 
+/* ---------- reading ---------- */
+
 /*
- * Put one row of the table into the hash table.
+ * An empty table, in a memory context of its own below the current one.
  */
-static void
-remember_row(HeapTuple tuple, TupleDesc desc)
-{
-	Datum		datum;
-	bool		isnull;
-	char	   *name;
-	Purpose    *purpose;
-
-	datum = heap_getattr(tuple, Anum_vocabulary_name, desc, &isnull);
-	if (isnull)
-		return;
-	name = TextDatumGetCString(datum);
-	if (strlen(name) >= NAMEDATALEN)
-		return;
-
-	purpose = hash_search(purposes, name, HASH_ENTER, NULL);
-	datum = heap_getattr(tuple, Anum_vocabulary_parent, desc, &isnull);
-	strlcpy(purpose->parent, isnull ? "" : TextDatumGetCString(datum),
-			NAMEDATALEN);
-	datum = heap_getattr(tuple, Anum_vocabulary_requires_justification, desc,
-						 &isnull);
-	purpose->requires_justification = !isnull && DatumGetBool(datum);
-}
-
-static void
-make_empty_table(void)
+static HTAB *
+make_table(MemoryContext *context)
 {
 	HASHCTL		ctl = {0};
 
-	if (purposes != NULL)
-		hash_destroy(purposes);
+	*context = AllocSetContextCreate(CurrentMemoryContext,
+									 "pg_purpose vocabulary",
+									 ALLOCSET_SMALL_SIZES);
+	ctl.hcxt = *context;
 	ctl.keysize = NAMEDATALEN;
 	ctl.entrysize = sizeof(Purpose);
-	ctl.hcxt = TopMemoryContext;
-	purposes = hash_create("pg_purpose vocabulary", 64, &ctl,
-						   HASH_ELEM | HASH_STRINGS | HASH_CONTEXT);
+	return hash_create("pg_purpose purposes", 32, &ctl,
+					   HASH_ELEM | HASH_STRINGS | HASH_CONTEXT);
 }
 
 /*
- * Read the table once.
+ * Put a table that was made, and is whole, in place of what is known.  Made
+ * under the caller's memory context, so that an error leaves nothing behind.
  */
 static void
-read_table(Oid relid)
+install_table(HTAB *table, MemoryContext context, bool all)
 {
-	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext,
-												  "pg_purpose vocabulary scan",
-												  ALLOCSET_DEFAULT_SIZES);
-	MemoryContext old = MemoryContextSwitchTo(scratch);
-	Relation	rel = table_open(relid, AccessShareLock);
+	MemoryContextSetParent(context, TopMemoryContext);
+	if (purposes_context != NULL)
+		MemoryContextDelete(purposes_context);
+	purposes_context = context;
+	purposes = table;
+	complete = all;
+}
+
+static void
+start_anew(void)
+{
+	MemoryContext context;
+	HTAB	   *table = make_table(&context);
+
+	install_table(table, context, false);
+	look_ups = 0;
+	read_in = generation;
+}
+
+/*
+ * Answers false for what cannot be the name of a purpose.
+ */
+static bool
+copy_name(Datum datum, char *name)
+{
+	text	   *value = DatumGetTextPP(datum);
+
+	if (VARSIZE_ANY_EXHDR(value) >= NAMEDATALEN)
+		return false;
+	text_to_cstring_buffer(value, name, NAMEDATALEN);
+	return true;
+}
+
+/*
+ * Answers false for a row that is none of a purpose: the triggers allow none.
+ */
+static bool
+read_row(HeapTuple tuple, TupleDesc desc, Purpose *purpose)
+{
+	Datum		datum;
+	bool		isnull;
+
+	memset(purpose, 0, sizeof(Purpose));
+	datum = heap_getattr(tuple, Anum_vocabulary_name, desc, &isnull);
+	if (isnull || !copy_name(datum, purpose->name))
+		return false;
+	datum = heap_getattr(tuple, Anum_vocabulary_parent, desc, &isnull);
+	if (!isnull && !copy_name(datum, purpose->parent))
+		return false;
+	datum = heap_getattr(tuple, Anum_vocabulary_requires_justification, desc,
+						 &isnull);
+	purpose->requires_justification = !isnull && DatumGetBool(datum);
+	purpose->exists = true;
+	return true;
+}
+
+static void
+remember(HTAB *table, const Purpose *purpose)
+{
+	*(Purpose *) hash_search(table, purpose->name, HASH_ENTER, NULL) =
+		*purpose;
+}
+
+/*
+ * Read the whole table, under one snapshot.
+ */
+static void
+read_all(Relation rel)
+{
+	MemoryContext context;
+	HTAB	   *table = make_table(&context);
 	SysScanDesc scan;
 	HeapTuple	tuple;
+	Purpose		purpose;
 
 	/* The catalog snapshot: what has committed by now, whoever asks. */
 	scan = systable_beginscan(rel, InvalidOid, false, NULL, 0, NULL);
 	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-		remember_row(tuple, RelationGetDescr(rel));
+		if (read_row(tuple, RelationGetDescr(rel), &purpose))
+			remember(table, &purpose);
 	systable_endscan(scan);
-	table_close(rel, AccessShareLock);
-	MemoryContextSwitchTo(old);
-	MemoryContextDelete(scratch);
+
+	if (read_in == generation)
+		install_table(table, context, true);
+	else
+		MemoryContextDelete(context);
 }
 
-void
-purpose_vocabulary_load(void)
+/*
+ * The index to look names up by, or InvalidOid.  Anything but the plain one
+ * that the extension was made with is left alone.
+ */
+static Oid
+find_index(Relation rel, Oid *collation)
 {
-	uint64		before;
+	Relation	index;
+	Form_pg_index form;
+	Oid			result = InvalidOid;
 
-	/* Again, if the vocabulary changed while it was read. */
-	while (!loaded)
+	/* The list itself is of no use: this fills in the relcache entry. */
+	if (!rel->rd_indexvalid)
+		list_free(RelationGetIndexList(rel));
+	if (!OidIsValid(rel->rd_pkindex))
+		return InvalidOid;
+
+	index = index_open(rel->rd_pkindex, AccessShareLock);
+	form = index->rd_index;
+	if (index->rd_rel->relam == BTREE_AM_OID &&
+		form->indisvalid && !form->indcheckxmin &&
+		form->indkey.values[0] == Anum_vocabulary_name &&
+		index->rd_opfamily[0] == TEXT_BTREE_FAM_OID)
 	{
-		Oid			relid = purpose_vocabulary_relid();
+		result = RelationGetRelid(index);
+		*collation = index->rd_indcollation[0];
+	}
+	index_close(index, AccessShareLock);
+	return result;
+}
 
-		before = generation;
-		make_empty_table();
-		if (OidIsValid(relid))
-			read_table(relid);
-		loaded = (before == generation);
+/*
+ * Look one name up.  The index orders by its own collation, and may take
+ * other spellings for the same.
+ */
+static void
+read_one(Relation rel, Oid index, Oid collation, const char *name)
+{
+	Datum		value = CStringGetTextDatum(name);
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	Purpose		purpose;
+	bool		found = false;
+
+	ScanKeyEntryInitialize(&key, 0, Anum_vocabulary_name,
+						   BTEqualStrategyNumber, InvalidOid, collation,
+						   F_TEXTEQ, value);
+	scan = systable_beginscan(rel, index, true, NULL, 1, &key);
+	while (!found && HeapTupleIsValid(tuple = systable_getnext(scan)))
+		found = read_row(tuple, RelationGetDescr(rel), &purpose) &&
+			strcmp(purpose.name, name) == 0;
+	systable_endscan(scan);
+	pfree(DatumGetPointer(value));
+
+	if (!found)
+	{
+		memset(&purpose, 0, sizeof(Purpose));
+		strlcpy(purpose.name, name, NAMEDATALEN);
+	}
+	look_ups++;
+	if (read_in == generation)
+		remember(purposes, &purpose);
+}
+
+/*
+ * See to it that nobody commits a change of the vocabulary, and that all that
+ * was committed is known here; answers false where that would mean to wait.
+ *
+ * Who writes has a ShareRowExclusiveLock (see the triggers) until after
+ * the invalidations are sent.  On a standby, nothing tells that a commit is
+ * being replayed.
+ */
+static bool
+lock_out_writers(Oid relid)
+{
+	return !RecoveryInProgress() &&
+		ConditionalLockRelationOid(relid, RowExclusiveLock);
+}
+
+/*
+ * Read a purpose or, for NULL, all of them; or find that the vocabulary has
+ * changed, so that the caller must ask again.
+ */
+static void
+read_table(const char *name)
+{
+	Oid			relid = purpose_vocabulary_relid();
+	bool		still;
+	Relation	rel;
+	Oid			index = InvalidOid;
+	Oid			collation = InvalidOid;
+
+	if (!OidIsValid(relid))
+	{
+		/* Not installed: what is known, which is nothing, is all. */
+		complete = (read_in == generation);
+		return;
+	}
+
+	still = name != NULL && lock_out_writers(relid);
+	if (!still)
+		LockRelationOid(relid, AccessShareLock);
+	if (read_in == generation)
+	{
+		rel = table_open(relid, NoLock);
+		if (still &&
+			RelationGetNumberOfBlocks(rel) * PAGE_COST > look_ups + INDEX_COST)
+			index = find_index(rel, &collation);
+		if (OidIsValid(index))
+			read_one(rel, index, collation, name);
+		else
+			read_all(rel);
+		table_close(rel, NoLock);
+	}
+	UnlockRelationOid(relid, still ? RowExclusiveLock : AccessShareLock);
+}
+
+/* ---------- questions ---------- */
+
+/*
+ * The purpose of that name, or NULL; valid until anything else is looked up.
+ */
+static const Purpose *
+find(const char *name)
+{
+	if (strlen(name) >= NAMEDATALEN)
+		return NULL;
+	for (;;)
+	{
+		const Purpose *purpose;
+
+		if (read_in != generation)
+			start_anew();
+		purpose = hash_search(purposes, name, HASH_FIND, NULL);
+		if (purpose != NULL)
+			return purpose->exists ? purpose : NULL;
+		if (complete)
+			return NULL;
+		read_table(name);
 	}
 }
 
-const Purpose *
-purpose_vocabulary_find(const char *name)
+bool
+purpose_vocabulary_has(const char *name)
 {
-	if (purposes == NULL || strlen(name) >= NAMEDATALEN)
-		return NULL;
-	return hash_search(purposes, name, HASH_FIND, NULL);
+	return find(name) != NULL;
+}
+
+bool
+purpose_vocabulary_requires_justification(const char *name)
+{
+	const Purpose *purpose = find(name);
+
+	return purpose != NULL && purpose->requires_justification;
+}
+
+/*
+ * The parent of a purpose.  All have one in the table; if the index does not
+ * know it, the index is damaged, or sorted by another version of its
+ * collation.  A DENY of an ancestor must be found all the same.
+ */
+static const Purpose *
+find_parent(const char *name)
+{
+	const Purpose *purpose = find(name);
+
+	while (purpose == NULL && !complete)
+	{
+		read_table(NULL);
+		purpose = find(name);
+	}
+	return purpose;
+}
+
+/*
+ * Does the way up from "purpose" come by "ancestor"?
+ *
+ * The triggers allow no cycle; the bound is for a damaged table.  It must not
+ * be lower, or a DENY of a far ancestor would not be found.
+ */
+static bool
+leads_to(const Purpose *purpose, const char *ancestor)
+{
+	char		parent[NAMEDATALEN];
+
+	for (long steps = 0; purpose != NULL; steps++)
+	{
+		if (strcmp(purpose->name, ancestor) == 0)
+			return true;
+		if (purpose->parent[0] == '\0' ||
+			steps > hash_get_num_entries(purposes))
+			return false;
+
+		/* What it points to may move. */
+		strlcpy(parent, purpose->parent, NAMEDATALEN);
+		purpose = find_parent(parent);
+	}
+	return false;
 }
 
 bool
 purpose_vocabulary_is_within(const char *descendant, const char *ancestor)
 {
-	const char *name = descendant;
+	uint64		before;
+	bool		result;
 
-	if (purpose_vocabulary_find(ancestor) == NULL)
-		return false;
-
-	/*
-	 * The triggers allow no cycle; the bound is for a damaged table.  It must
-	 * not be lower, or a DENY of a far ancestor would not be found.
-	 */
-	for (long steps = hash_get_num_entries(purposes); steps > 0; steps--)
+	/* Again, if the vocabulary changed while it was read. */
+	do
 	{
-		const Purpose *purpose = purpose_vocabulary_find(name);
-
-		if (purpose == NULL)
-			return false;
-		if (strcmp(name, ancestor) == 0)
-			return true;
-		name = purpose->parent;
-	}
-	return false;
+		before = generation;
+		result = find(ancestor) != NULL &&
+			leads_to(find(descendant), ancestor);
+	} while (before != generation);
+	return result;
 }
 
 uint64
