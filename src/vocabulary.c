@@ -64,12 +64,12 @@ typedef struct Purpose
 } Purpose;
 
 /*
- * When to read the whole table: what a look-up by the index costs, what
- * opening the index costs once, and what reading a page of the table costs,
- * as measured, in look-ups.
+ * When to read the whole table: a page of it costs as much as twelve look-ups,
+ * opening the index as much as eight.  It is read a little before the look-ups
+ * have cost as much: who asks for many will ask for more.
  */
-#define PAGE_COST	12
-#define INDEX_COST	16
+#define PAGE_COST	8
+#define INDEX_COST	8
 
 /* What has been read. */
 static HTAB *purposes = NULL;
@@ -276,34 +276,28 @@ read_all(Relation rel)
 }
 
 /*
- * The index to look names up by, or InvalidOid.  Anything but the plain one
+ * The index to look names up by, opened, or NULL.  Anything but the plain one
  * that the extension was made with is left alone.
  */
-static Oid
-find_index(Relation rel, Oid *collation)
+static Relation
+open_index(Relation rel)
 {
 	Relation	index;
-	Form_pg_index form;
-	Oid			result = InvalidOid;
 
 	/* The list itself is of no use: this fills in the relcache entry. */
 	if (!rel->rd_indexvalid)
 		list_free(RelationGetIndexList(rel));
 	if (!OidIsValid(rel->rd_pkindex))
-		return InvalidOid;
+		return NULL;
 
 	index = index_open(rel->rd_pkindex, AccessShareLock);
-	form = index->rd_index;
 	if (index->rd_rel->relam == BTREE_AM_OID &&
-		form->indisvalid && !form->indcheckxmin &&
-		form->indkey.values[0] == Anum_vocabulary_name &&
+		index->rd_index->indisvalid && !index->rd_index->indcheckxmin &&
+		index->rd_index->indkey.values[0] == Anum_vocabulary_name &&
 		index->rd_opfamily[0] == TEXT_BTREE_FAM_OID)
-	{
-		result = RelationGetRelid(index);
-		*collation = index->rd_indcollation[0];
-	}
+		return index;
 	index_close(index, AccessShareLock);
-	return result;
+	return NULL;
 }
 
 /*
@@ -311,7 +305,7 @@ find_index(Relation rel, Oid *collation)
  * other spellings for the same.
  */
 static void
-read_one(Relation rel, Oid index, Oid collation, const char *name)
+read_one(Relation rel, Relation index, const char *name)
 {
 	Datum		value = CStringGetTextDatum(name);
 	ScanKeyData key;
@@ -321,9 +315,10 @@ read_one(Relation rel, Oid index, Oid collation, const char *name)
 	bool		found = false;
 
 	ScanKeyEntryInitialize(&key, 0, Anum_vocabulary_name,
-						   BTEqualStrategyNumber, InvalidOid, collation,
-						   F_TEXTEQ, value);
-	scan = systable_beginscan(rel, index, true, NULL, 1, &key);
+						   BTEqualStrategyNumber, InvalidOid,
+						   index->rd_indcollation[0], F_TEXTEQ, value);
+	scan = systable_beginscan(rel, RelationGetRelid(index), true, NULL, 1,
+							  &key);
 	while (!found && HeapTupleIsValid(tuple = systable_getnext(scan)))
 		found = read_row(tuple, RelationGetDescr(rel), &purpose) &&
 			strcmp(purpose.name, name) == 0;
@@ -356,17 +351,35 @@ lock_out_writers(Oid relid)
 }
 
 /*
- * Read a purpose or, for NULL, all of them; or find that the vocabulary has
- * changed, so that the caller must ask again.
+ * Read a purpose or, for NULL, all of them.  "locked" says that nobody else
+ * can write meanwhile.
+ */
+static void
+read_relation(Relation rel, const char *name, bool locked)
+{
+	Relation	index = NULL;
+
+	if (locked && name != NULL &&
+		RelationGetNumberOfBlocks(rel) * PAGE_COST > look_ups + INDEX_COST)
+		index = open_index(rel);
+	if (index != NULL)
+	{
+		read_one(rel, index, name);
+		index_close(index, AccessShareLock);
+	}
+	else
+		read_all(rel);
+}
+
+/*
+ * The same; or find that the vocabulary has changed, so that the caller must
+ * ask again.
  */
 static void
 read_table(const char *name)
 {
 	Oid			relid = purpose_vocabulary_relid();
-	bool		still;
-	Relation	rel;
-	Oid			index = InvalidOid;
-	Oid			collation = InvalidOid;
+	bool		locked;
 
 	if (!OidIsValid(relid))
 	{
@@ -375,22 +388,18 @@ read_table(const char *name)
 		return;
 	}
 
-	still = name != NULL && lock_out_writers(relid);
-	if (!still)
+	/* Taking a lock brings news. */
+	locked = lock_out_writers(relid);
+	if (!locked)
 		LockRelationOid(relid, AccessShareLock);
 	if (read_in == generation)
 	{
-		rel = table_open(relid, NoLock);
-		if (still &&
-			RelationGetNumberOfBlocks(rel) * PAGE_COST > look_ups + INDEX_COST)
-			index = find_index(rel, &collation);
-		if (OidIsValid(index))
-			read_one(rel, index, collation, name);
-		else
-			read_all(rel);
+		Relation	rel = table_open(relid, NoLock);
+
+		read_relation(rel, name, locked);
 		table_close(rel, NoLock);
 	}
-	UnlockRelationOid(relid, still ? RowExclusiveLock : AccessShareLock);
+	UnlockRelationOid(relid, locked ? RowExclusiveLock : AccessShareLock);
 }
 
 /* ---------- questions ---------- */
