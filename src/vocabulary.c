@@ -27,6 +27,7 @@
 
 #include "access/genam.h"
 #include "access/htup_details.h"
+#include "access/relation.h"
 #include "access/stratnum.h"
 #include "access/table.h"
 #include "access/xlog.h"
@@ -34,7 +35,9 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_am.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_language.h"
 #include "catalog/pg_opfamily.h"
+#include "catalog/pg_proc.h"
 #include "commands/extension.h"
 #include "miscadmin.h"
 #include "storage/bufmgr.h"
@@ -129,12 +132,72 @@ purpose_vocabulary_init(void)
 	CacheRegisterSyscacheCallback(RELOID, forget_absence, (Datum) 0);
 }
 
+/* ---------- is it there ---------- */
+
+/*
+ * Is this C code for a trigger of the vocabulary?  Only a superuser could have
+ * made another function of that description.
+ */
+static bool
+is_our_trigger(Oid function)
+{
+	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(function));
+	Form_pg_proc form;
+	Datum		source;
+	bool		isnull;
+	bool		result;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	form = (Form_pg_proc) GETSTRUCT(tuple);
+	source = SysCacheGetAttr(PROCOID, tuple, Anum_pg_proc_prosrc, &isnull);
+	result = form->prolang == ClanguageId && !isnull &&
+		strcmp(TextDatumGetCString(source), "purpose_vocabulary_before") == 0;
+	ReleaseSysCache(tuple);
+	return result;
+}
+
+/*
+ * Is it plain that a superuser has made this table, with our trigger?  Then
+ * pg_extension and pg_depend need not be asked, which most sessions have no
+ * other use for: to make them known costs more than all else that a new
+ * connection asks of us.  Waits for nobody; answers false in doubt.
+ */
+static bool
+is_plainly_ours(Oid relid)
+{
+	Relation	rel;
+	bool		result = false;
+
+	if (!ConditionalLockRelationOid(relid, AccessShareLock))
+		return false;
+	rel = try_relation_open(relid, NoLock);
+	if (rel != NULL)
+	{
+		if (rel->trigdesc != NULL && superuser_arg(rel->rd_rel->relowner))
+			for (int i = 0; i < rel->trigdesc->numtriggers && !result; i++)
+				result = is_our_trigger(rel->trigdesc->triggers[i].tgfoid);
+		relation_close(rel, NoLock);
+	}
+	UnlockRelationOid(relid, AccessShareLock);
+	return result;
+}
+
+static bool
+is_of_extension(Oid relid)
+{
+	Oid			extension = get_extension_oid(PURPOSE_EXTENSION, true);
+
+	return OidIsValid(extension) &&
+		getExtensionOfObject(RelationRelationId, relid) == extension;
+}
+
 Oid
 purpose_vocabulary_relid(void)
 {
 	Oid			namespace;
 	Oid			relid = InvalidOid;
-	Oid			extension;
+	uint64		before = generation;
 
 	if (relid_known)
 		return vocabulary_relid;
@@ -147,16 +210,12 @@ purpose_vocabulary_relid(void)
 	 * Where the extension is not installed, anybody with CREATE on the
 	 * database could make a schema and a table of these names.
 	 */
-	if (OidIsValid(relid))
-	{
-		extension = get_extension_oid(PURPOSE_EXTENSION, true);
-		if (!OidIsValid(extension) ||
-			getExtensionOfObject(RelationRelationId, relid) != extension)
-			relid = InvalidOid;
-	}
+	if (OidIsValid(relid) && !is_plainly_ours(relid) &&
+		!is_of_extension(relid))
+		relid = InvalidOid;
 
 	vocabulary_relid = relid;
-	relid_known = true;
+	relid_known = (before == generation);
 	return relid;
 }
 

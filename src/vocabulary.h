@@ -15,7 +15,7 @@ extern void purpose_vocabulary_init(void);
 /*
  * The OID of purpose.vocabulary, or InvalidOid where the extension is not
  * installed in this database.  A table of that name that does not belong to
- * the extension does not count.
+ * the extension does not count, unless a superuser has put our triggers on it.
  */
 extern Oid	purpose_vocabulary_relid(void);
 

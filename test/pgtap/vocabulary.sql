@@ -9,7 +9,7 @@
 \set ECHO none
 SET client_min_messages = warning;
 
-SELECT plan(43);
+SELECT plan(46);
 
 -- So many pages that it does not pay to read them all.
 INSERT INTO purpose.vocabulary (name, parent, description)
@@ -156,8 +156,25 @@ SELECT is(purpose.verdict('t', 'b', 'lost'), 'block', 'repaired');
 
 DROP EXTENSION pg_purpose CASCADE;
 SELECT throws_ok($$SET purpose.current = 'delivery'$$, '22023', NULL, 'without the extension there is no purpose');
+CREATE SCHEMA purpose;
+CREATE TABLE purpose.vocabulary (name text PRIMARY KEY, parent text, description text, requires_justification boolean);
+INSERT INTO purpose.vocabulary VALUES ('delivery');
+SELECT throws_ok($$SET purpose.current = 'delivery'$$, '22023', NULL, '... in a table of its name neither, not even a superuser''s');
+SET check_function_bodies = off;
+CREATE OR REPLACE FUNCTION purpose.vocabulary_before() RETURNS trigger LANGUAGE plpgsql AS 'purpose_vocabulary_before';
+RESET check_function_bodies;
+CREATE TRIGGER vocabulary_before BEFORE DELETE ON purpose.vocabulary FOR EACH STATEMENT EXECUTE FUNCTION purpose.vocabulary_before();
+SELECT throws_ok($$SET purpose.current = 'delivery'$$, '22023', NULL, '... nor with a trigger that looks like ours');
+DROP SCHEMA purpose CASCADE;
 CREATE EXTENSION pg_purpose;
 INSERT INTO purpose.vocabulary (name) VALUES ('delivery');
-SELECT lives_ok($$SET purpose.current = 'delivery'$$, 'with it there is');
+BEGIN;
+CREATE ROLE vocabulary_owner;
+GRANT USAGE ON SCHEMA purpose TO vocabulary_owner;
+ALTER TABLE purpose.vocabulary OWNER TO vocabulary_owner;
+SELECT lives_ok($$SET purpose.current = 'delivery'$$, 'with it there is, whoever owns its table');
+ROLLBACK;
+RESET purpose.current;
+SELECT lives_ok($$SET purpose.current = 'delivery'$$, '... and with its own');
 
 SELECT * FROM finish();
