@@ -8,6 +8,7 @@
 --
 \set ECHO none
 SET client_min_messages = warning;
+SET stats_fetch_consistency = none;
 
 SELECT plan(46);
 
@@ -28,9 +29,11 @@ $$ SELECT sum(total_bytes)::bigint FROM pg_backend_memory_contexts WHERE name IN
 CREATE FUNCTION scans() RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   before bigint[] := coalesce(nullif(current_setting('test.scans', true), ''), '{0,0}')::bigint[];
-  now bigint[] := ARRAY[pg_stat_get_xact_numscans('purpose.vocabulary'::regclass),
-                        pg_stat_get_xact_numscans('purpose.vocabulary_pkey'::regclass)];
+  now bigint[];
 BEGIN
+  -- What has been reported and what has not.
+  SELECT array_agg(pg_stat_get_numscans(r) + pg_stat_get_xact_numscans(r) ORDER BY o) INTO now
+  FROM unnest(ARRAY['purpose.vocabulary', 'purpose.vocabulary_pkey']::regclass[]) WITH ORDINALITY u (r, o);
   PERFORM set_config('test.scans', now::text, false);
   RETURN now[1] - before[1] || ' ' || now[2] - before[2];
 END $$;
@@ -41,14 +44,18 @@ $$ UPDATE purpose.vocabulary SET contact = 'x' WHERE name = 'marketing' $$;
 -- ======== one purpose =========================================================
 
 SELECT forget();
+SELECT current_setting('server_version_num')::int < 200000 AS counted
+\gset
 BEGIN;
 SELECT scans();
 SELECT is(purpose.verdict('t', 'a', 'delivery'), 'allow', 'a purpose below the listed one');
-SELECT is(scans(), '0 2', 'the purpose and what the label lists are looked up; the table is not scanned');
+SELECT CASE WHEN :'counted' THEN is(scans(), '0 2', 'the purpose and what the label lists are looked up; the table is not scanned')
+            ELSE skip('20 does not show these scans here') END;
 SELECT is(purpose.verdict('t', 'a', 'delivery'), 'allow', 'the same again');
 SELECT is(scans(), '0 0', '... is known');
 SELECT throws_ok($$SELECT purpose.verdict('t', 'a', 'nothing')$$, '42704', NULL, 'a name that is not there');
-SELECT is(scans(), '0 1', '... is looked up');
+SELECT CASE WHEN :'counted' THEN is(scans(), '0 1', '... is looked up')
+            ELSE skip('20 does not show these scans here') END;
 SELECT throws_ok($$SELECT purpose.verdict('t', 'a', 'nothing')$$, '42704', NULL, '... and is known to be missing');
 SELECT is(scans(), '0 0', '... without another look');
 COMMIT;
@@ -131,12 +138,18 @@ ALTER TABLE purpose.vocabulary ADD PRIMARY KEY (requires_justification, name);
 SELECT is(concat_ws(' ', purpose.verdict('t', 'a', 'delivery'), purpose.verdict('t', 'b', 'p58')),
           'allow block', '... of which the name is not the first');
 ROLLBACK;
+SELECT count(*) > 0 AS icu FROM pg_collation WHERE collname = 'und-x-icu'
+\gset
+\if :icu
 BEGIN;
 CREATE COLLATION spelling (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
 ALTER TABLE purpose.vocabulary ALTER name TYPE text COLLATE spelling;
 SELECT is(purpose.verdict('t', 'a', 'delivery'), 'allow', 'with a collation for which spellings are the same');
 SELECT throws_ok($$SELECT purpose.verdict('t', 'a', 'Delivery')$$, '42704', NULL, '... which are not for us');
 ROLLBACK;
+\else
+SELECT skip('built without ICU', 2);
+\endif
 
 -- The index lacks a purpose, as one may that is sorted by another version of
 -- a collation.
@@ -156,7 +169,7 @@ SELECT is(purpose.verdict('t', 'b', 'lost'), 'block', 'repaired');
 
 DROP EXTENSION pg_purpose CASCADE;
 SELECT throws_ok($$SET purpose.current = 'delivery'$$, '22023', NULL, 'without the extension there is no purpose');
-CREATE SCHEMA purpose;
+CREATE SCHEMA IF NOT EXISTS purpose;
 CREATE TABLE purpose.vocabulary (name text PRIMARY KEY, parent text, description text, requires_justification boolean);
 INSERT INTO purpose.vocabulary VALUES ('delivery');
 SELECT throws_ok($$SET purpose.current = 'delivery'$$, '22023', NULL, '... in a table of its name neither, not even a superuser''s');
