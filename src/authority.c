@@ -226,8 +226,7 @@ purpose_role_may_declare(Oid role, const char *purpose)
 {
 	ListCell   *lc;
 
-	purpose_vocabulary_load();
-	if (purpose_vocabulary_find(purpose) == NULL)
+	if (!purpose_vocabulary_has(purpose))
 		return false;
 	if (superuser_arg(role))
 		return true;

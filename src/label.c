@@ -28,6 +28,7 @@
 
 #include <ctype.h>
 
+#include "common/hashfn.h"
 #include "mb/pg_wchar.h"
 #include "nodes/parsenodes.h"
 #include "parser/parser.h"
@@ -64,7 +65,17 @@ typedef struct LabelParser
 	int			token;
 	int			location;
 	core_YYSTYPE value;
+	bool		word_known;
+	const char *word;			/* see current_word */
 } LabelParser;
+
+/*
+ * Hashes of expressions that have been found to parse, placed by their last
+ * bits.  Tables of one design have the same over and over, and the server's
+ * parser takes half of the time of reading a label.  Should two texts ever
+ * share a hash, what is wrong with one is found when it is used.
+ */
+static uint64 sound_expressions[256];
 
 /*
  * The settings that change how the scanner and the parser read.  Labels are
@@ -138,29 +149,14 @@ fail_as_thrown(LabelParser *p, MemoryContext context, int offset)
 }
 
 /*
- * Read the next token into *p.  A scanner error ends the text.
+ * Read the next token into *p.  May throw a scanner error.
  */
 static void
 advance(LabelParser *p)
 {
-	MemoryContext context = CurrentMemoryContext;
-
-	if (p->failed)
-	{
-		p->token = TOKEN_END;
-		return;
-	}
-
-	PG_TRY();
-	{
-		p->token = core_yylex(&p->value, &p->location, p->scanner);
-	}
-	PG_CATCH();
-	{
-		fail_as_thrown(p, context, 0);
-		p->token = TOKEN_END;
-	}
-	PG_END_TRY();
+	p->word_known = false;
+	p->token = p->failed ? TOKEN_END :
+		core_yylex(&p->value, &p->location, p->scanner);
 }
 
 /*
@@ -169,7 +165,7 @@ advance(LabelParser *p)
  * quotes is nobody's keyword, and purposes need no quotes.
  */
 static const char *
-current_word(LabelParser *p)
+find_word(const LabelParser *p)
 {
 	if (p->token < TOKEN_IDENT || p->text[p->location] == '"')
 		return NULL;
@@ -187,6 +183,15 @@ current_word(LabelParser *p)
 		ScanKeywordLookup(p->value.keyword, &ScanKeywords) >= 0)
 		return p->value.keyword;
 	return NULL;
+}
+
+static const char *
+current_word(LabelParser *p)
+{
+	if (!p->word_known)
+		p->word = find_word(p);
+	p->word_known = true;
+	return p->word;
 }
 
 static bool
@@ -349,6 +354,22 @@ parse_expression_text(LabelParser *p, const char *text, int offset)
 }
 
 /*
+ * Have the text of an expression parsed, unless that is known to succeed.
+ */
+static void
+check_expression_text(LabelParser *p, const char *text, int offset)
+{
+	uint64		hash = hash_bytes_extended((const unsigned char *) text,
+										   strlen(text), 0);
+	uint64	   *sound = &sound_expressions[hash % lengthof(sound_expressions)];
+
+	if (hash != 0 && *sound == hash)
+		return;
+	if (parse_expression_text(p, text, offset) != NULL)
+		*sound = hash;
+}
+
+/*
  * '(' expression ')'
  */
 static LabelExpr *
@@ -385,7 +406,7 @@ parse_expression(LabelParser *p)
 	expr = palloc0(sizeof(LabelExpr));
 	expr->text = pnstrdup(p->text + start, p->location - start + 1);
 	expr->location = start;
-	(void) parse_expression_text(p, expr->text, start);
+	check_expression_text(p, expr->text, start);
 	advance(p);
 	return expr;
 }
@@ -497,6 +518,26 @@ parse_label(LabelParser *p, Label *label)
 	} while (p->token != TOKEN_END && !p->failed);
 }
 
+/*
+ * A scanner error ends the text.
+ */
+static void
+parse_text(LabelParser *p, Label *label)
+{
+	MemoryContext context = CurrentMemoryContext;
+
+	PG_TRY();
+	{
+		advance(p);
+		parse_label(p, label);
+	}
+	PG_CATCH();
+	{
+		fail_as_thrown(p, context, 0);
+	}
+	PG_END_TRY();
+}
+
 Node *
 purpose_label_raw(const LabelExpr *expr)
 {
@@ -591,8 +632,7 @@ parse(const char *text, LabelTarget target, LabelError *error)
 							 ScanKeywordTokens);
 	restore_scanner_settings(&before);
 
-	advance(&p);
-	parse_label(&p, label);
+	parse_text(&p, label);
 	scanner_finish(p.scanner);
 
 	return p.failed ? NULL : label;

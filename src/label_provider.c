@@ -167,12 +167,11 @@ check_purposes(const Label *label)
 {
 	ListCell   *lc;
 
-	purpose_vocabulary_load();
 	foreach(lc, purpose_label_names(label))
 	{
 		const char *name = lfirst(lc);
 
-		if (purpose_vocabulary_find(name) == NULL)
+		if (!purpose_vocabulary_has(name))
 			ereport(ERROR,
 					(errcode(ERRCODE_UNDEFINED_OBJECT),
 					 errmsg("purpose \"%s\" does not exist", name),

@@ -441,6 +441,22 @@ note_widths(RelPolicy *policy, TupleDesc desc)
 	return any;
 }
 
+/*
+ * Does a column come from a parent?  A parent without any columns, which has
+ * nothing to say of its children's, need not be looked for, and most tables
+ * have no parent.
+ */
+static bool
+inherits_columns(Relation rel)
+{
+	TupleDesc	desc = RelationGetDescr(rel);
+
+	for (int i = 0; i < desc->natts; i++)
+		if (TupleDescAttr(desc, i)->attinhcount > 0)
+			return true;
+	return false;
+}
+
 RelPolicy *
 purpose_policy_build(Relation rel, bool tree, SourceVisitor note_source)
 {
@@ -448,7 +464,7 @@ purpose_policy_build(Relation rel, bool tree, SourceVisitor note_source)
 	RelPolicy  *policy = palloc0(sizeof(RelPolicy));
 	Oid			relid = RelationGetRelid(rel);
 	RelLabels  *labels = purpose_stored_label_get(relid, form);
-	List	   *relatives;
+	List	   *relatives = NIL;
 
 	policy->relid = relid;
 	policy->natts = RelationGetNumberOfAttributes(rel);
@@ -456,7 +472,7 @@ purpose_policy_build(Relation rel, bool tree, SourceVisitor note_source)
 
 	if (tree && form->relhassubclass)
 		relatives = purpose_relation_tree(relid);
-	else
+	else if (inherits_columns(rel))
 		relatives = purpose_relation_ancestors(relid, NIL);
 
 	if (form->relkind != RELKIND_TOASTVALUE)

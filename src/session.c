@@ -144,8 +144,7 @@ judge(const char *name, Oid role)
 {
 	if (name[0] == '\0')
 		return PURPOSE_UNDECLARED;
-	purpose_vocabulary_load();
-	if (purpose_vocabulary_find(name) == NULL)
+	if (!purpose_vocabulary_has(name))
 		return PURPOSE_UNKNOWN;
 	if (!purpose_role_may_declare(role, name))
 		return PURPOSE_NOT_AUTHORISED;
@@ -207,8 +206,6 @@ owner_at_work(void)
 static void
 find_out(Oid role, Oid owner)
 {
-	const Purpose *purpose;
-
 	strlcpy(current.name, declared_purpose, NAMEDATALEN);
 	current.role = role;
 	current.enforcement = declared_enforcement;
@@ -221,10 +218,8 @@ find_out(Oid role, Oid owner)
 	else
 		current.refused = role;
 
-	purpose_vocabulary_load();
-	purpose = purpose_vocabulary_find(current.name);
-	if (current.status == PURPOSE_USABLE && purpose != NULL &&
-		purpose->requires_justification && !is_justified())
+	if (current.status == PURPOSE_USABLE && !is_justified() &&
+		purpose_vocabulary_requires_justification(current.name))
 		current.status = PURPOSE_NOT_JUSTIFIED;
 	make_stamps(&current);
 }
@@ -235,7 +230,6 @@ find_out(Oid role, Oid owner)
 static pg_noinline const AccessPurpose *
 renew(Oid role, Oid owner)
 {
-	purpose_vocabulary_load();
 	while (current_settings_generation != settings_generation ||
 		   current_vocabulary_generation != purpose_vocabulary_generation() ||
 		   current_authority_generation != purpose_authority_generation() ||

@@ -84,7 +84,7 @@ list_of_array(ArrayType *array)
 		name = TextDatumGetCString(elems[i]);
 		if (pg_strcasecmp(name, "any") == 0)
 			list.any = true;
-		else if (purpose_vocabulary_find(name) == NULL)
+		else if (!purpose_vocabulary_has(name))
 			ereport(ERROR,
 					(errcode(ERRCODE_UNDEFINED_OBJECT),
 					 errmsg("purpose \"%s\" does not exist", name),
@@ -112,7 +112,6 @@ purpose_complies(PG_FUNCTION_ARGS)
 	ColumnPolicy policy = {.nrules = 1,.rules = &rule};
 	ColumnVerdict verdict;
 
-	purpose_vocabulary_load();
 	allow.purposes = list_of_array(PG_GETARG_ARRAYTYPE_P(0));
 	label.allows = list_make1(&allow);
 	label.denies = list_of_array(PG_GETARG_ARRAYTYPE_P(1));
@@ -165,11 +164,10 @@ purpose_verdict(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	relid = PG_GETARG_OID(0);
 	attno = get_column(relid, NameStr(*PG_GETARG_NAME(1)));
-	purpose_vocabulary_load();
 	if (!PG_ARGISNULL(2))
 	{
 		purpose = text_to_cstring(PG_GETARG_TEXT_PP(2));
-		if (purpose_vocabulary_find(purpose) == NULL)
+		if (!purpose_vocabulary_has(purpose))
 			ereport(ERROR,
 					(errcode(ERRCODE_UNDEFINED_OBJECT),
 					 errmsg("purpose \"%s\" does not exist", purpose),
@@ -289,7 +287,7 @@ describe_problem(const PolicyRule *rule)
 			return psprintf("label on %s: %s", level_names[level],
 							stored->problem);
 		foreach(lc, purpose_label_names(stored->label))
-			if (purpose_vocabulary_find(lfirst(lc)) == NULL)
+			if (!purpose_vocabulary_has(lfirst(lc)))
 				return psprintf("label on %s: purpose \"%s\" does not exist",
 								level_names[level], (char *) lfirst(lc));
 	}
@@ -342,7 +340,6 @@ purpose_policy_rules(PG_FUNCTION_ARGS)
 	RelPolicy  *policy;
 
 	InitMaterializedSRF(fcinfo, 0);
-	purpose_vocabulary_load();
 	policy = purpose_policy_get(relid, true);
 	for (int i = 0; policy != NULL && i < policy->natts; i++)
 	{

@@ -187,16 +187,15 @@ read_rel_labels(Oid relid, int natts, RelLabels *labels)
 	scan = systable_beginscan(rel, SecLabelObjectIndexId, true, NULL, 2, keys);
 	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
 	{
-		TupleDesc	desc = RelationGetDescr(rel);
-		bool		isnull;
 		int			subid = ((FormData_pg_seclabel *) GETSTRUCT(tuple))->objsubid;
-		Datum		provider = heap_getattr(tuple, Anum_pg_seclabel_provider,
-											desc, &isnull);
-		Datum		label = heap_getattr(tuple, Anum_pg_seclabel_label,
-										 desc, &isnull);
+		Datum		values[Natts_pg_seclabel];
+		bool		nulls[Natts_pg_seclabel];
 
-		if (is_ours(DatumGetTextPP(provider)) && subid <= natts)
-			add_label(labels, subid, DatumGetTextPP(label));
+		heap_deform_tuple(tuple, RelationGetDescr(rel), values, nulls);
+		if (is_ours(DatumGetTextPP(values[Anum_pg_seclabel_provider - 1])) &&
+			subid <= natts)
+			add_label(labels, subid,
+					  DatumGetTextPP(values[Anum_pg_seclabel_label - 1]));
 	}
 	systable_endscan(scan);
 	table_close(rel, AccessShareLock);

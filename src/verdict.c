@@ -12,8 +12,9 @@
  * Where labels come from is policy.c's business, what to do about a verdict
  * guard.c's and mask.c's.
  *
- * The invariant: this file reads nothing but its arguments and the vocabulary
- * in memory.  The same question always has the same answer.
+ * The invariant: this file reads nothing but its arguments and the vocabulary.
+ * The same question always has the same answer, and an answer holds for one
+ * state of the vocabulary: if that changes in between, it is given anew.
  *
  *-------------------------------------------------------------------------
  */
@@ -33,7 +34,7 @@ list_is_broken(const PurposeList *list)
 	ListCell   *lc;
 
 	foreach(lc, list->names)
-		if (purpose_vocabulary_find(lfirst(lc)) == NULL)
+		if (!purpose_vocabulary_has(lfirst(lc)))
 			return true;
 	return false;
 }
@@ -260,9 +261,9 @@ combine(ColumnVerdict *verdict, const ColumnVerdict *other)
 	*verdict = merged;
 }
 
-void
-purpose_verdict_of_column(const ColumnPolicy *policy, const char *purpose,
-						  ColumnVerdict *verdict)
+static void
+decide_column(const ColumnPolicy *policy, const char *purpose,
+			  ColumnVerdict *verdict)
 {
 	memset(verdict, 0, sizeof(ColumnVerdict));
 	verdict->kind = VERDICT_ALLOW;
@@ -278,6 +279,34 @@ purpose_verdict_of_column(const ColumnPolicy *policy, const char *purpose,
 	}
 }
 
+void
+purpose_verdict_of_column(const ColumnPolicy *policy, const char *purpose,
+						  ColumnVerdict *verdict)
+{
+	uint64		before;
+
+	do
+	{
+		before = purpose_vocabulary_generation();
+		decide_column(policy, purpose, verdict);
+	} while (before != purpose_vocabulary_generation());
+}
+
+static void
+decide_columns(const RelPolicy *policy, const char *purpose, VerdictSet *set)
+{
+	set->open = true;
+	for (int i = 0; i < policy->natts; i++)
+	{
+		ColumnVerdict verdict;
+
+		decide_column(policy->columns[i], purpose, &verdict);
+		set->kinds[i] = verdict.kind;
+		if (verdict.kind != VERDICT_ALLOW)
+			set->open = false;
+	}
+}
+
 /*
  * Decide all columns for a key that the policy has no verdicts for, in place
  * of the verdicts that were given first.
@@ -287,6 +316,7 @@ purpose_verdict_decide_relation(RelPolicy *policy, const char *purpose, uint64 k
 {
 	int			place = policy->next_verdict;
 	VerdictSet *set = policy->verdicts[place];
+	uint64		before;
 
 	if (set == NULL)
 	{
@@ -299,16 +329,11 @@ purpose_verdict_decide_relation(RelPolicy *policy, const char *purpose, uint64 k
 
 	/* No key while it is being filled in, for that could fail. */
 	set->key = 0;
-	set->open = true;
-	for (int i = 0; i < policy->natts; i++)
+	do
 	{
-		ColumnVerdict verdict;
-
-		purpose_verdict_of_column(policy->columns[i], purpose, &verdict);
-		set->kinds[i] = verdict.kind;
-		if (verdict.kind != VERDICT_ALLOW)
-			set->open = false;
-	}
+		before = purpose_vocabulary_generation();
+		decide_columns(policy, purpose, set);
+	} while (before != purpose_vocabulary_generation());
 	set->hash = hash_combine(hash_combine(murmurhash32(policy->relid),
 										  policy->content),
 							 hash_bytes(set->kinds, policy->natts));

@@ -47,8 +47,8 @@ typedef struct ColumnVerdict
  * Decide one column.  "purpose" is the access purpose, or NULL where none is
  * declared.  "policy" may be NULL: then nothing restricts the column.
  *
- * The vocabulary must have been loaded (purpose_vocabulary_load).  Touches
- * no catalog.  The verdict points into the policy and lives no longer.
+ * Decided in one state of the vocabulary, which may be read for that, but no
+ * other table.  The verdict points into the policy and lives no longer.
  */
 extern void purpose_verdict_of_column(const ColumnPolicy *policy,
 									  const char *purpose,

@@ -10,31 +10,27 @@
 
 #include "pg_purpose.h"
 
-typedef struct Purpose
-{
-	char		name[NAMEDATALEN];	/* hash key */
-	char		parent[NAMEDATALEN];	/* empty at a root */
-	bool		requires_justification;
-} Purpose;
-
 extern void purpose_vocabulary_init(void);
 
 /*
  * The OID of purpose.vocabulary, or InvalidOid where the extension is not
  * installed in this database.  A table of that name that does not belong to
- * the extension does not count.
+ * the extension does not count, unless a superuser has put our triggers on it.
  */
 extern Oid	purpose_vocabulary_relid(void);
 
 /*
- * Read the vocabulary if it has changed.  The functions below answer from
- * memory and touch no catalog as long as no other catalog access comes
- * between; call this first.
+ * The questions below are answered from memory or else from the table, so they
+ * may read catalogs, but call no code of a user's.  Each answer holds for one
+ * state of the vocabulary.  Who asks several that must hold for the same state
+ * asks again if purpose_vocabulary_generation() has moved meanwhile.
  */
-extern void purpose_vocabulary_load(void);
 
-/* The purpose of that name, or NULL.  Valid until the next load. */
-extern const Purpose *purpose_vocabulary_find(const char *name);
+/* Is there a purpose of that name? */
+extern bool purpose_vocabulary_has(const char *name);
+
+/* False where there is no such purpose. */
+extern bool purpose_vocabulary_requires_justification(const char *name);
 
 /*
  * Is "descendant" the same purpose as "ancestor" or below it in the tree?

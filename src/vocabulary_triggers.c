@@ -9,7 +9,8 @@
  * a purpose that a label names stays.  The triggers are ENABLE ALWAYS, so that
  * session_replication_role does not switch them off.
  *
- * The invariant: no row changes without all sessions being told.
+ * The invariant: no row changes without all sessions being told, nor without
+ * a ShareRowExclusiveLock on the table until they are.
  *
  *-------------------------------------------------------------------------
  */
@@ -40,6 +41,16 @@ PG_FUNCTION_INFO_V1(purpose_vocabulary_before);
 PG_FUNCTION_INFO_V1(purpose_vocabulary_row);
 
 /*
+ * One writer at a time: two could close a cycle between them.  And vocabulary.c
+ * tells by this lock whether somebody may be about to commit a change.
+ */
+static void
+lock_as_writer(Relation rel)
+{
+	LockRelation(rel, ShareRowExclusiveLock);
+}
+
+/*
  * vocabulary_before(): BEFORE each statement.  May this user write?
  */
 Datum
@@ -53,8 +64,7 @@ purpose_vocabulary_before(PG_FUNCTION_ARGS)
 				 errmsg("function must be called as a trigger")));
 	purpose_require_administer("change the vocabulary of purposes");
 
-	/* One writer at a time: two could close a cycle between them. */
-	LockRelation(trigger->tg_relation, ShareRowExclusiveLock);
+	lock_as_writer(trigger->tg_relation);
 
 	/* DELETE looks at each purpose, whether a label names it. */
 	if (TRIGGER_FIRED_BY_TRUNCATE(trigger->tg_event))
@@ -304,7 +314,8 @@ name_of(HeapTuple tuple, TupleDesc desc)
 }
 
 /*
- * vocabulary_row(): AFTER each row.
+ * vocabulary_row(): AFTER each row.  What is replicated comes by here only, so
+ * this locks and announces as well, before any query below could see the row.
  */
 Datum
 purpose_vocabulary_row(PG_FUNCTION_ARGS)
@@ -319,6 +330,8 @@ purpose_vocabulary_row(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
 				 errmsg("function must be called as a trigger")));
 	desc = RelationGetDescr(trigger->tg_relation);
+	lock_as_writer(trigger->tg_relation);
+	purpose_vocabulary_announce_change();
 
 	if (TRIGGER_FIRED_BY_INSERT(trigger->tg_event))
 		new = name_of(trigger->tg_trigtuple, desc);
@@ -337,6 +350,5 @@ purpose_vocabulary_row(PG_FUNCTION_ARGS)
 		check_name(new);
 		check_place(new);
 	}
-	purpose_vocabulary_announce_change();
 	return PointerGetDatum(NULL);
 }
