@@ -136,19 +136,61 @@ get_role(void)
 	return purpose_session_is_definers() ? purpose_session_definer : GetOuterUserId();
 }
 
+static PurposeStatus
+judge_anew(const char *name, Oid role)
+{
+	if (!purpose_vocabulary_has(name))
+		return PURPOSE_UNKNOWN;
+	if (!purpose_role_may_declare(role, name))
+		return PURPOSE_NOT_AUTHORISED;
+	return PURPOSE_USABLE;
+}
+
+/*
+ * What has been judged last.  Behind a pooler, the same few purposes are
+ * declared again in each transaction.
+ */
+typedef struct Judgement
+{
+	char		name[NAMEDATALEN];
+	Oid			role;
+	PurposeStatus status;
+	uint64		vocabulary_generation;
+	uint64		authority_generation;
+} Judgement;
+
+static Judgement judgements[4];
+static uint32 next_judgement = 0;
+
 /*
  * May "role" use the purpose, leaving its justification aside?
  */
 static PurposeStatus
 judge(const char *name, Oid role)
 {
+	Judgement	new;
+
 	if (name[0] == '\0')
 		return PURPOSE_UNDECLARED;
-	if (!purpose_vocabulary_has(name))
-		return PURPOSE_UNKNOWN;
-	if (!purpose_role_may_declare(role, name))
-		return PURPOSE_NOT_AUTHORISED;
-	return PURPOSE_USABLE;
+	new.vocabulary_generation = purpose_vocabulary_generation();
+	new.authority_generation = purpose_authority_generation();
+	for (int i = 0; i < lengthof(judgements); i++)
+	{
+		const Judgement *known = &judgements[i];
+
+		if (known->role == role &&
+			known->vocabulary_generation == new.vocabulary_generation &&
+			known->authority_generation == new.authority_generation &&
+			strcmp(known->name, name) == 0)
+			return known->status;
+	}
+
+	/* Of use only if nothing changes meanwhile. */
+	strlcpy(new.name, name, NAMEDATALEN);
+	new.role = role;
+	new.status = judge_anew(name, role);
+	judgements[next_judgement++ % lengthof(judgements)] = new;
+	return new.status;
 }
 
 /*
