@@ -17,10 +17,9 @@
  * statement's text, and the plan cache names a memory context after it: if one
  * below CacheMemoryContext has that very pointer, it is a saved statement's, and
  * a callback tells when it goes.  Looking for it takes a walk over all that the
- * server has cached, so that is done when a statement that was planned under one
- * purpose is to be planned under another, and less and less often where it is not
- * found.  So the first plan of all is not kept: a statement's plans are at hand
- * from the second time under each purpose on, but for the first, from the third.
+ * server has cached, so that is done when a statement is to be planned again after
+ * a change, and less and less often where it is not found.  So a statement's first
+ * plan is not kept, only those that are made later.
  *
  * What makes a plan invalid is left to the server, too.  It keeps watch over
  * "cached expressions", of PL/pgSQL's, in the same way as over plans: each is
@@ -74,6 +73,7 @@ typedef struct Circumstances
 	PurposeStatus status;
 	Oid			role;			/* whose authority counts */
 	Oid			session_user;
+	Oid			outer_user;
 	Oid			user;			/* by whom functions are called, ... */
 	int			sec_context;	/* ... and in what */
 	int			cursor_options;
@@ -122,13 +122,13 @@ static int	all_count = 0;
 static Size all_size = 0;
 
 /*
- * Statements that were planned last, and the stamp of the access purpose then,
- * by some bits of the pointer.
+ * Statements that were planned last, and in which epoch (AccessPurpose.epoch), by
+ * some bits of the pointer.
  */
 typedef struct Sighting
 {
 	const char *query_string;
-	uint32		stamp;
+	uint64		epoch;
 	uint16		wait;			/* changes until it is looked for again */
 	uint16		waited;
 	Statement  *statement;		/* NULL: not known to be one that is kept */
@@ -278,11 +278,11 @@ look_for_statement(Sighting *sighting)
 }
 
 static pg_noinline Statement *
-note_sighting(Sighting *sighting, const char *query_string, uint32 stamp)
+note_sighting(Sighting *sighting, const char *query_string, uint64 epoch)
 {
 	memset(sighting, 0, sizeof(Sighting));
 	sighting->query_string = query_string;
-	sighting->stamp = stamp;
+	sighting->epoch = epoch;
 	if (statements != NULL)
 		sighting->statement = hash_search(statements, &query_string,
 										  HASH_FIND, NULL);
@@ -293,15 +293,15 @@ note_sighting(Sighting *sighting, const char *query_string, uint32 stamp)
  * The statement, if plans of it are kept.
  */
 static inline Statement *
-find_statement(const char *query_string, uint32 stamp)
+find_statement(const char *query_string, uint64 epoch)
 {
 	Sighting   *sighting = sighting_of(query_string);
 
 	if (sighting->query_string != query_string)
-		return note_sighting(sighting, query_string, stamp);
-	if (sighting->statement != NULL || sighting->stamp == stamp)
+		return note_sighting(sighting, query_string, epoch);
+	if (sighting->statement != NULL || sighting->epoch == epoch)
 		return sighting->statement;
-	sighting->stamp = stamp;
+	sighting->epoch = epoch;
 	return look_for_statement(sighting);
 }
 
@@ -315,6 +315,7 @@ observe(Circumstances *now, int cursor_options, const Decision *decision)
 	now->status = decision->access.status;
 	now->role = decision->access.role;
 	now->session_user = GetSessionUserId();
+	now->outer_user = GetOuterUserId();
 	GetUserIdAndSecContext(&now->user, &now->sec_context);
 	now->cursor_options = cursor_options;
 	now->row_security = row_security;
@@ -408,6 +409,7 @@ begin_plan(const Query *query, const char *query_string,
 	List	   *items;
 	bool		row_security_bears;
 
+	MemoryContextCopyAndSetIdentifier(context, query_string);
 	kept->context = context;
 	kept->query_string = query_string;
 	kept->circumstances = *now;
@@ -480,9 +482,8 @@ purpose_kept_plan_keep(KeptPlan *keeping, const PlannedStmt *plan,
 
 /*
  * Could there be a plan for this?  Not of a statement with values for its
- * parameters; nor where the planner is asked for something else than a plan
- * to be executed; nor in a parallel worker, which does not know whose the purpose
- * is.
+ * parameters; nor of what a utility statement plans by itself; nor in a parallel
+ * worker, which does not know whose the purpose is.
  */
 static inline bool
 is_eligible(const char *query_string, ParamListInfo params,
@@ -506,7 +507,7 @@ purpose_kept_plan_find(Query *query, const char *query_string,
 	*keeping = NULL;
 	if (!is_eligible(query_string, params, decision))
 		return NULL;
-	statement = find_statement(query_string, decision->access.stamp);
+	statement = find_statement(query_string, decision->access.epoch);
 	if (statement == NULL)
 		return NULL;
 
