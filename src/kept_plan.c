@@ -414,7 +414,7 @@ begin_plan(const Query *query, const char *query_string,
 	kept->query_string = query_string;
 	kept->circumstances = *now;
 	kept->search_path = GetSearchPathMatcher(context);
-	kept->query = copyObject(query);
+	kept->query = copyObject(unconstify(Query *, query));
 	extract_query_dependencies((Node *) kept->query, &relations, &items,
 							   &row_security_bears);
 	MemoryContextSwitchTo(old);
@@ -434,7 +434,7 @@ copy_into(KeptPlan *kept, const PlannedStmt *plan)
 	MemoryContext old = MemoryContextSwitchTo(kept->context);
 	CachedExpression *dependencies = kept->dependencies;
 
-	kept->plan = copyObject(plan);
+	kept->plan = copyObject(unconstify(PlannedStmt *, plan));
 	dependencies->relationOids = list_concat(dependencies->relationOids,
 											 kept->plan->relationOids);
 	dependencies->invalItems = list_concat(dependencies->invalItems,
