@@ -255,8 +255,8 @@ sub switch_rows
 		my ($plans, $rest, $whole) = map { $counted->{"$_.$name"} } qw(plans rest switch);
 
 		$text .= row("$titles{$name}: plans made anew, of two prepared statements, one of which depends",
-			judge('switch', "$name.plans", $plans->{1} - $plans->{0}, 1, '%.2f', 'switch'), 1);
-		$text .= row(sprintf('... the rest of the transaction, loaded / without (with the plan %.3f)', $whole->{1} / $whole->{0}),
+			judge('switch', "$name.plans", $plans->{1} - $plans->{0}, 0, '%.2f', 'switch'), 0);
+		$text .= row(sprintf('... the rest of the transaction, loaded / without (with getting the plan %.3f)', $whole->{1} / $whole->{0}),
 			judge('switch', "$name.rest", $rest->{1} / $rest->{0}, 1.05, '%.3f', 'switch'), 1.05);
 	}
 	return $text;

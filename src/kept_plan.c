@@ -122,8 +122,8 @@ static int	all_count = 0;
 static Size all_size = 0;
 
 /*
- * Statements that were planned last, and in which epoch (AccessPurpose.epoch), by
- * some bits of the pointer.
+ * Statements that were planned last, and in which epoch (AccessPurpose.epoch): a
+ * few for each value of some bits of the pointer.
  */
 typedef struct Sighting
 {
@@ -135,9 +135,10 @@ typedef struct Sighting
 } Sighting;
 
 #define SIGHTINGS	64
+#define WAYS		4
 #define MOST_WAIT	1023
 
-static Sighting sightings[SIGHTINGS];
+static Sighting sightings[SIGHTINGS][WAYS];
 
 static const char *exception = NULL;
 
@@ -175,12 +176,12 @@ drop_plan(KeptPlan *kept)
 	MemoryContextDelete(kept->context);
 }
 
-static Sighting *
-sighting_of(const char *query_string)
+static inline Sighting *
+sightings_of(const char *query_string)
 {
 	uintptr_t	address = (uintptr_t) query_string;
 
-	return &sightings[((address >> 4) ^ (address >> 10)) % SIGHTINGS];
+	return sightings[((address >> 4) ^ (address >> 10)) % SIGHTINGS];
 }
 
 /*
@@ -190,10 +191,11 @@ static void
 forget_statement(void *arg)
 {
 	Statement  *statement = arg;
-	Sighting   *sighting = sighting_of(statement->query_string);
+	Sighting   *ways = sightings_of(statement->query_string);
 
-	if (sighting->statement == statement)
-		memset(sighting, 0, sizeof(Sighting));
+	for (int i = 0; i < WAYS; i++)
+		if (ways[i].statement == statement)
+			memset(&ways[i], 0, sizeof(Sighting));
 	while (!dlist_is_empty(&statement->plans))
 		drop_plan(dlist_head_element(KeptPlan, of_statement,
 									 &statement->plans));
@@ -278,15 +280,20 @@ look_for_statement(Sighting *sighting)
 }
 
 static pg_noinline Statement *
-note_sighting(Sighting *sighting, const char *query_string, uint64 epoch)
+note_sighting(Sighting *ways, const char *query_string, uint64 epoch)
 {
-	memset(sighting, 0, sizeof(Sighting));
-	sighting->query_string = query_string;
-	sighting->epoch = epoch;
+	Sighting   *oldest = ways;
+
+	for (int i = 1; i < WAYS; i++)
+		if (ways[i].epoch < oldest->epoch)
+			oldest = &ways[i];
+	memset(oldest, 0, sizeof(Sighting));
+	oldest->query_string = query_string;
+	oldest->epoch = epoch;
 	if (statements != NULL)
-		sighting->statement = hash_search(statements, &query_string,
-										  HASH_FIND, NULL);
-	return sighting->statement;
+		oldest->statement = hash_search(statements, &query_string, HASH_FIND,
+										NULL);
+	return oldest->statement;
 }
 
 /*
@@ -295,14 +302,19 @@ note_sighting(Sighting *sighting, const char *query_string, uint64 epoch)
 static inline Statement *
 find_statement(const char *query_string, uint64 epoch)
 {
-	Sighting   *sighting = sighting_of(query_string);
+	Sighting   *ways = sightings_of(query_string);
 
-	if (sighting->query_string != query_string)
-		return note_sighting(sighting, query_string, epoch);
-	if (sighting->statement != NULL || sighting->epoch == epoch)
-		return sighting->statement;
-	sighting->epoch = epoch;
-	return look_for_statement(sighting);
+	for (int i = 0; i < WAYS; i++)
+	{
+		uint64		before = ways[i].epoch;
+
+		if (ways[i].query_string != query_string)
+			continue;
+		ways[i].epoch = epoch;
+		return ways[i].statement != NULL || before == epoch ?
+			ways[i].statement : look_for_statement(&ways[i]);
+	}
+	return note_sighting(ways, query_string, epoch);
 }
 
 /* ---------- finding a plan ---------- */
