@@ -24,9 +24,11 @@
  * What makes a plan invalid is left to the server, too.  It keeps watch over
  * "cached expressions", of PL/pgSQL's, in the same way as over plans: each is
  * a list of what it depends on, and a mark.  Ours has a constant for an
- * expression, and the dependencies of the query and the plan.  (A cached plan of
- * our own would not do: without a raw parse tree it would never be invalidated,
- * and with one it could be analysed anew, into another query.)
+ * expression, and the dependencies of the query and the plan, which takes writing
+ * to fields that the server calls its own; should they change, sql/kept_plan.sql
+ * fails.  (A cached plan of our own would not do: without a raw parse tree it
+ * would never be invalidated, and with one it could be analysed anew, into another
+ * query.)
  *
  * What is kept has no stamp: the copy gets one, for the decision that was made
  * this time.  The backstop of stamp.c holds for it as for any plan.
