@@ -37,9 +37,9 @@
  * a plan that the plan cache has found.
  *
  * The invariant: a plan is handed out only for the query tree that it was made
- * for, masks and all, and under circumstances that are the same, byte by byte,
- * in everything that a function sees that is evaluated while planning, or that
- * decides what the planner may know.
+ * for, masks and all, and under the same circumstances, byte by byte: all of the
+ * session on which verdicts depend, and as whom the functions act that are
+ * evaluated while planning.
  *
  *-------------------------------------------------------------------------
  */
