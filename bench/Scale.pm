@@ -213,9 +213,11 @@ sub count_sizes
 }
 
 # Behind a pooler: a purpose for each transaction, always the same or by
-# turns, and two prepared statements, one of which depends on it.  What is left
-# besides planning is compared without the server's telling the client of
-# purpose.current, which it does not for a setting that nobody has defined.
+# turns, and two prepared statements, one of which depends on it.  The plan cache
+# asks for that one's plan anew each time; it is one that has been kept, and
+# planning means that the server's planner is at work.  What is left besides is
+# compared without the server's telling the client of purpose.current, which it
+# does not for a setting that nobody has defined.
 sub count_switches
 {
 	my ($server, $keep, $counted, $preload) = @_;
@@ -247,7 +249,7 @@ SCRIPT
 		my $profile = Callgrind::difference($server->count_pgbench(100, %as, script => $text), $empty, 100);
 
 		$keep->("switch.$name", $profile);
-		$counted->{"plans.$name"}{$preload} = $profile->{calls}{pg_plan_query} || 0;
+		$counted->{"plans.$name"}{$preload} = $profile->{calls}{standard_planner} || 0;
 		$counted->{"report.$name"}{$preload} = Callgrind::within($profile, 'ReportChangedGUCOptions');
 		$counted->{"rest.$name"}{$preload} = $profile->{total} - Callgrind::within($profile, 'GetCachedPlan')
 			- $counted->{"report.$name"}{$preload};

@@ -255,7 +255,7 @@ sub switch_rows
 		my ($plans, $rest, $report, $whole) = map { $counted->{"$_.$name"} } qw(plans rest report switch);
 
 		$text .= row("$titles{$name}: plans made anew, of two prepared statements, one of which depends",
-			judge('switch', "$name.plans", $plans->{1} - $plans->{0}, 1, '%.2f', 'switch'), 1);
+			judge('switch', "$name.plans", $plans->{1} - $plans->{0}, 0, '%.2f', 'switch'), 0);
 		$text .= row(sprintf('... the rest of the transaction, loaded / without (all of it %.3f; %s instructions are '
 					. 'the server\'s, to report the setting)', $whole->{1} / $whole->{0}, thousands($report->{1} - $report->{0})),
 			judge('switch', "$name.rest", $rest->{1} / $rest->{0}, 1.05, '%.3f', 'switch'), 1.05);

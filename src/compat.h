@@ -383,4 +383,12 @@ purpose_rebuilt_partitions(const AlterTableCmd *cmd)
 #define purpose_rebuilt_partitions(cmd)	(NIL)
 #endif
 
+/* What remembers a search_path has a new name since 17. */
+#if PG_VERSION_NUM < 170000
+#define SearchPathMatcher						OverrideSearchPath
+#define GetSearchPathMatcher(context)			GetOverrideSearchPath(context)
+#define SearchPathMatchesCurrentEnvironment(path) \
+	OverrideSearchPathMatchesCurrent(path)
+#endif
+
 #endif							/* PURPOSE_COMPAT_H */

@@ -34,6 +34,7 @@
 #include "held_cursor.h"
 #include "inline.h"
 #include "integrity.h"
+#include "kept_plan.h"
 #include "mask.h"
 #include "redact.h"
 #include "session.h"
@@ -82,6 +83,7 @@ plan_decided(Query *parse, const char *query_string,
 	planner_hook_type next = prev_planner ? prev_planner : standard_planner;
 	Decision	decision;
 	PlannedStmt *plan;
+	KeptPlan   *keeping;
 	RiState		ri;
 
 	purpose_guard_query(parse, &decision);
@@ -92,11 +94,18 @@ plan_decided(Query *parse, const char *query_string,
 	if (decision.relations != NIL)
 		purpose_mask_query(parse, &decision);
 
-	purpose_integrity_begin(&ri, true,
-							decision.exempt || decision.relations == NIL);
-	plan = next(parse, query_string, cursorOptions,
-				boundParams PURPOSE_PLANNER_ARGS);
-	purpose_integrity_end(&ri);
+	plan = purpose_kept_plan_find(parse, query_string, cursorOptions,
+								  boundParams, &decision, &keeping);
+	if (plan == NULL)
+	{
+		purpose_integrity_begin(&ri, true,
+								decision.exempt || decision.relations == NIL);
+		plan = next(parse, query_string, cursorOptions,
+					boundParams PURPOSE_PLANNER_ARGS);
+		purpose_integrity_end(&ri);
+		if (keeping != NULL)
+			purpose_kept_plan_keep(keeping, plan, &decision);
+	}
 
 	if (decision.exempt || decision.depends)
 		note_plan(plan, &decision);
@@ -415,7 +424,7 @@ run_checked(QueryDesc *queryDesc, ScanDirection direction,
 	{
 		purpose_stamp_check_run(queryDesc->plannedstmt);
 		redaction = purpose_redact_noted(queryDesc->plannedstmt,
-											 purpose_stamp_note(queryDesc->plannedstmt));
+										 purpose_stamp_note(queryDesc->plannedstmt));
 		if (!first)
 			purpose_held_cursor_check_resumed(queryDesc);
 		purpose_held_cursor_note(queryDesc, count);
@@ -520,7 +529,7 @@ finish_checked(QueryDesc *queryDesc)
 		redaction = purpose_fresh.redaction;
 	else if (!purpose_fresh_is_idle())
 		redaction = purpose_redact_noted(queryDesc->plannedstmt,
-											 purpose_stamp_note(queryDesc->plannedstmt));
+										 purpose_stamp_note(queryDesc->plannedstmt));
 	if (redaction & REDACT_ROWS)
 		purpose_redact_be_on_guard();
 	purpose_integrity_begin(&ri, false, false);
@@ -576,6 +585,7 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	ProcessUtility_hook_type next = prev_ProcessUtility ?
 		prev_ProcessUtility : standard_ProcessUtility;
 	UtilityState utility_state;
+	const char *exception;
 	RiState		ri;
 
 	/* BEGIN, COMMIT and the like read nothing. */
@@ -589,6 +599,7 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	}
 
 	purpose_utility_begin(&utility_state, pstmt);
+	exception = purpose_kept_plan_except(queryString);
 
 	/* What DDL may do does not depend on what the planner may know. */
 	purpose_integrity_begin(&ri, false, false);
@@ -605,11 +616,13 @@ purpose_ProcessUtility(PlannedStmt *pstmt, const char *queryString,
 	}
 	PG_CATCH();
 	{
+		(void) purpose_kept_plan_except(exception);
 		purpose_utility_done(&utility_state);
 		purpose_redact_rethrow(&watch);
 	}
 	PG_END_TRY();
 	purpose_integrity_end(&ri);
+	(void) purpose_kept_plan_except(exception);
 	purpose_utility_done(&utility_state);
 	purpose_fresh_ran_utility();
 	purpose_held_cursor_reopen();

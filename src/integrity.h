@@ -42,7 +42,7 @@ typedef struct Activity
 	Oid			detached;
 } Activity;
 
-extern PURPOSE_LOCAL Activity purpose_activity;	/* for reading only */
+extern PURPOSE_LOCAL Activity purpose_activity; /* for reading only */
 
 /*
  * Call "begin" before something is planned or executed and "end" after it; not

@@ -210,6 +210,8 @@ sweep(bool everything)
 		hash_search(cache, &entry->relid, HASH_REMOVE, NULL);
 	}
 	stale_entries = 0;
+	if (everything)
+		generation++;			/* changes of what is not here go unnoticed */
 	source_generation++;
 	purpose_changes++;
 }

@@ -64,7 +64,7 @@ typedef enum LabelState
 	LABELS_SOME
 } LabelState;
 
-extern PURPOSE_LOCAL LabelState purpose_stored_label_state;	/* for reading only */
+extern PURPOSE_LOCAL LabelState purpose_stored_label_state; /* for reading only */
 
 extern bool purpose_stored_label_look(void);
 extern void purpose_stored_label_forget_any(void);
