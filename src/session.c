@@ -57,7 +57,7 @@ static const char *declared_purpose = "";
 static const char *declared_justification = "";
 static EnforcementMode declared_enforcement = ENFORCEMENT_ON;
 static bool declared_wrap_all = false;
-static uint64 settings_generation = 1;
+uint64		purpose_session_switches = 1;
 
 /* What was found out about them, and when. */
 static AccessPurpose current;
@@ -97,7 +97,7 @@ purpose_session_on_change(PurposeChangeCallback callback)
 static void
 settings_changed(void)
 {
-	settings_generation++;
+	purpose_session_switches++;
 	purpose_changes++;
 	for (int i = 0; i < change_callback_count; i++)
 		change_callbacks[i] ();
@@ -272,12 +272,12 @@ find_out(Oid role, Oid owner)
 static pg_noinline const AccessPurpose *
 renew(Oid role, Oid owner)
 {
-	while (current_settings_generation != settings_generation ||
+	while (current_settings_generation != purpose_session_switches ||
 		   current_vocabulary_generation != purpose_vocabulary_generation() ||
 		   current_authority_generation != purpose_authority_generation() ||
 		   current.role != role || current_owner != owner)
 	{
-		current_settings_generation = settings_generation;
+		current_settings_generation = purpose_session_switches;
 		current_vocabulary_generation = purpose_vocabulary_generation();
 		current_authority_generation = purpose_authority_generation();
 
