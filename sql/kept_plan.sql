@@ -55,6 +55,23 @@ CALL turns('EXECUTE names', 'care', 'research', 'survey', 'billing', 'police', '
 PREPARE codes AS SELECT code FROM secret WHERE id = planned();
 CALL turns('EXECUTE codes', 'care', 'research', 'care', 'research', 'care', 'research');
 
+-- one that the rewriter makes several queries of
+CREATE TABLE visit (id int);
+CREATE TABLE seen (what text);
+CREATE RULE one AS ON INSERT TO visit DO ALSO INSERT INTO seen SELECT name FROM person WHERE id = NEW.id AND planned() = 1;
+CREATE RULE two AS ON INSERT TO visit DO ALSO INSERT INTO seen SELECT upper(name) FROM person WHERE id = NEW.id AND planned() = 1;
+PREPARE visits AS INSERT INTO visit VALUES (1);
+SET purpose.current = 'kept_care';
+EXECUTE visits;
+SET purpose.current = 'kept_billing';
+EXECUTE visits;
+SET purpose.current = 'kept_care';
+EXECUTE visits;
+SET purpose.current = 'kept_billing';
+EXECUTE visits;
+SELECT what, count(*) FROM seen GROUP BY what ORDER BY what;
+DROP TABLE visit, seen;
+
 -- as behind a pooler
 BEGIN; SET LOCAL purpose.current = 'kept_care'; EXECUTE names; COMMIT;
 BEGIN; SET LOCAL purpose.current = 'kept_research'; EXECUTE names; COMMIT;
@@ -197,9 +214,8 @@ CALL turns('SELECT name FROM kept.person WHERE id = kept.planned()', 'care', 're
 CREATE FUNCTION shape() RETURNS text LANGUAGE plpgsql AS $$
 DECLARE line text;
 BEGIN
-  FOR line IN EXPLAIN (COSTS OFF) SELECT name FROM kept.person WHERE id = 1 LOOP
-    RETURN line;
-  END LOOP;
+  EXPLAIN (COSTS OFF) SELECT name INTO line FROM kept.person WHERE id = 1;
+  RETURN line;
 END $$;
 SET enable_seqscan = off;
 CALL turns('SELECT kept.shape()', 'care', 'research', 'care', 'research');

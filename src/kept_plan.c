@@ -93,6 +93,7 @@ typedef struct Statement
 	const char *query_string;	/* hash key: the pointer */
 	dlist_head	plans;			/* of KeptPlan, the last one first */
 	int			nplans;
+	uint32		misses;			/* since a plan was of use last */
 } Statement;
 
 struct KeptPlan
@@ -260,6 +261,7 @@ adopt_statement(const char *query_string)
 	statement = hash_search(statements, &query_string, HASH_ENTER, NULL);
 	dlist_init(&statement->plans);
 	statement->nplans = 0;
+	statement->misses = 0;
 	callback->func = forget_statement;
 	callback->arg = statement;
 	MemoryContextRegisterResetCallback(source, callback);
@@ -398,6 +400,8 @@ copy_plan(KeptPlan *kept, const Query *query, const Decision *decision)
 	if (!kept->dependencies->is_valid || decision->changes != purpose_changes)
 		return NULL;
 	dlist_move_head(&all_plans, &kept->of_all);
+	dlist_move_head(&kept->statement->plans, &kept->of_statement);
+	kept->statement->misses = 0;
 	plan = copyObject(kept->plan);
 
 	/* What the comparison does not look at. */
@@ -408,6 +412,21 @@ copy_plan(KeptPlan *kept, const Query *query, const Decision *decision)
 }
 
 /* ---------- keeping a plan ---------- */
+
+/*
+ * Keeping a plan costs about as much as half of making it.  Where too many
+ * purposes take turns, or each transaction makes tables and drops them, none is
+ * ever of use; then only look now and again whether that is over.
+ */
+#define TRIES			STATEMENT_PLANS
+#define TRY_AGAIN		64
+
+static bool
+is_worth_keeping(Statement *statement)
+{
+	statement->misses++;
+	return statement->misses <= TRIES || statement->misses % TRY_AGAIN == 0;
+}
 
 /*
  * Begin with what is there before the planner has changed the query.  What
@@ -531,6 +550,7 @@ purpose_kept_plan_find_switched(Query *query, const char *query_string,
 	kept = find_plan(statement, query, &now);
 	if (kept != NULL)
 		return copy_plan(kept, query, decision);
-	*keeping = begin_plan(query, query_string, &now);
+	if (is_worth_keeping(statement))
+		*keeping = begin_plan(query, query_string, &now);
 	return NULL;
 }
