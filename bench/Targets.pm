@@ -252,11 +252,12 @@ sub switch_rows
 
 	foreach my $name (qw(turns masked same session))
 	{
-		my ($plans, $rest, $whole) = map { $counted->{"$_.$name"} } qw(plans rest switch);
+		my ($plans, $rest, $report, $whole) = map { $counted->{"$_.$name"} } qw(plans rest report switch);
 
 		$text .= row("$titles{$name}: plans made anew, of two prepared statements, one of which depends",
 			judge('switch', "$name.plans", $plans->{1} - $plans->{0}, 0, '%.2f', 'switch'), 0);
-		$text .= row(sprintf('... the rest of the transaction, loaded / without (with getting the plan %.3f)', $whole->{1} / $whole->{0}),
+		$text .= row(sprintf('... the rest of the transaction, loaded / without (all of it %.3f; %s instructions are '
+					. 'the server\'s, to report the setting)', $whole->{1} / $whole->{0}, thousands($report->{1} - $report->{0})),
 			judge('switch', "$name.rest", $rest->{1} / $rest->{0}, 1.05, '%.3f', 'switch'), 1.05);
 	}
 	return $text;
@@ -268,17 +269,19 @@ sub memory_rows
 	my ($with, $without) = @{$scale}{qw(memory memory_without)};
 	my $labels = $with->{tables} * $size->{columns};
 	my $ours = $with->{some}{ours} - $with->{first}{ours};
+	my $policies = $with->{some}{policies} - $with->{first}{policies};
 	my $hidden = ($with->{some}{all} - $with->{first}{all}) - ($without->{some}{all} - $without->{first}{all}) - $ours;
 	my $growth = $scale->{growth};
 
 	return row('memory of a session in pg_purpose contexts: after its first query', kilobytes($with->{first}{ours}), '')
 		. row(sprintf('... more, after %s labelled columns, per column', thousands($labels)),
-			judge('memory', 'column', $ours / $labels, 1024, '%.0f', 'memory') . ' bytes', 1024)
+			judge('memory', 'column', $policies / $labels, 1024, '%.0f', 'memory') . ' bytes', 1024)
+		. row('... more of the vocabulary', kilobytes($ours - $policies), '')
 		. row('... of it not in contexts of that name', sprintf('%.0f bytes', $hidden / $labels), '')
 		. row('... more, after the same once more',
 			judge('memory', 'again', $with->{again}{ours} - $with->{some}{ours}, 0, '%.0f', 'memory') . ' bytes', 0)
 		. row('... after all tables, in MB (policies have a bound of 64)',
-			judge('memory', 'bound', ($with->{all}{ours} - $with->{first}{ours}) / 1048576, 65, '%.1f', 'memory'), 64)
+			judge('memory', 'bound', ($with->{all}{policies} - $with->{first}{policies}) / 1048576, 65, '%.1f', 'memory'), 64)
 		. row(sprintf('growth of a session over %s statements, purposes and labels changing', thousands($growth->{statements})),
 			judge('memory', 'growth', $growth->{after}{ours} - $growth->{before}{ours}, 0, '%.0f', 'memory')
 				. sprintf(' bytes (all contexts %d)', $growth->{after}{all} - $growth->{before}{all}), 0);

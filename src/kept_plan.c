@@ -145,6 +145,9 @@ typedef struct Sighting
 
 static Sighting sightings[SIGHTINGS][WAYS];
 
+/* purpose_session_switches when the session planned for the first time. */
+uint64		purpose_kept_plan_since = 0;
+
 static const char *exception = NULL;
 
 const char *
@@ -532,15 +535,14 @@ is_eligible(const char *query_string, ParamListInfo params,
 }
 
 PlannedStmt *
-purpose_kept_plan_find(Query *query, const char *query_string,
-					   int cursor_options, ParamListInfo params,
-					   const Decision *decision, KeptPlan **keeping)
+purpose_kept_plan_find_switched(Query *query, const char *query_string,
+								int cursor_options, ParamListInfo params,
+								const Decision *decision, KeptPlan **keeping)
 {
 	Statement  *statement;
 	KeptPlan   *kept;
 	Circumstances now;
 
-	*keeping = NULL;
 	if (!is_eligible(query_string, params, decision))
 		return NULL;
 	statement = find_statement(query_string, decision->access.epoch);

@@ -14,6 +14,8 @@
 #include "nodes/params.h"
 #include "nodes/plannodes.h"
 
+#include "session.h"
+
 typedef struct KeptPlan KeptPlan;
 
 /*
@@ -25,12 +27,31 @@ typedef struct KeptPlan KeptPlan;
  * called in the context in which the statement is planned: an error in between
  * needs nothing to be done.
  */
-extern PlannedStmt *purpose_kept_plan_find(Query *query,
-										   const char *query_string,
-										   int cursor_options,
-										   ParamListInfo params,
-										   const Decision *decision,
-										   KeptPlan **keeping);
+extern PlannedStmt *purpose_kept_plan_find_switched(Query *query,
+													const char *query_string,
+													int cursor_options,
+													ParamListInfo params,
+													const Decision *decision,
+													KeptPlan **keeping);
+extern PURPOSE_LOCAL uint64 purpose_kept_plan_since;	/* for the one below */
+
+static inline PlannedStmt *
+purpose_kept_plan_find(Query *query, const char *query_string,
+					   int cursor_options, ParamListInfo params,
+					   const Decision *decision, KeptPlan **keeping)
+{
+	*keeping = NULL;
+
+	/* Most sessions stay with the settings of their first statement. */
+	if (purpose_kept_plan_since == 0)
+		purpose_kept_plan_since = purpose_session_switches;
+	if (purpose_kept_plan_since == purpose_session_switches)
+		return NULL;
+	return purpose_kept_plan_find_switched(query, query_string,
+										   cursor_options, params, decision,
+										   keeping);
+}
+
 extern void purpose_kept_plan_keep(KeptPlan *keeping, const PlannedStmt *plan,
 								   const Decision *decision);
 

@@ -57,7 +57,7 @@ static const char *declared_purpose = "";
 static const char *declared_justification = "";
 static EnforcementMode declared_enforcement = ENFORCEMENT_ON;
 static bool declared_wrap_all = false;
-static uint64 settings_generation = 1;
+uint64		purpose_session_switches = 1;
 
 /* What was found out about them, and when. */
 static AccessPurpose current;
@@ -97,7 +97,7 @@ purpose_session_on_change(PurposeChangeCallback callback)
 static void
 settings_changed(void)
 {
-	settings_generation++;
+	purpose_session_switches++;
 	purpose_changes++;
 	for (int i = 0; i < change_callback_count; i++)
 		change_callbacks[i] ();
@@ -136,19 +136,61 @@ get_role(void)
 	return purpose_session_is_definers() ? purpose_session_definer : GetOuterUserId();
 }
 
+static PurposeStatus
+judge_anew(const char *name, Oid role)
+{
+	if (!purpose_vocabulary_has(name))
+		return PURPOSE_UNKNOWN;
+	if (!purpose_role_may_declare(role, name))
+		return PURPOSE_NOT_AUTHORISED;
+	return PURPOSE_USABLE;
+}
+
+/*
+ * What has been judged last.  Behind a pooler, the same few purposes are
+ * declared again in each transaction.
+ */
+typedef struct Judgement
+{
+	char		name[NAMEDATALEN];
+	Oid			role;
+	PurposeStatus status;
+	uint64		vocabulary_generation;
+	uint64		authority_generation;
+} Judgement;
+
+static Judgement judgements[4];
+static uint32 next_judgement = 0;
+
 /*
  * May "role" use the purpose, leaving its justification aside?
  */
 static PurposeStatus
 judge(const char *name, Oid role)
 {
+	Judgement	new;
+
 	if (name[0] == '\0')
 		return PURPOSE_UNDECLARED;
-	if (!purpose_vocabulary_has(name))
-		return PURPOSE_UNKNOWN;
-	if (!purpose_role_may_declare(role, name))
-		return PURPOSE_NOT_AUTHORISED;
-	return PURPOSE_USABLE;
+	new.vocabulary_generation = purpose_vocabulary_generation();
+	new.authority_generation = purpose_authority_generation();
+	for (int i = 0; i < lengthof(judgements); i++)
+	{
+		const Judgement *known = &judgements[i];
+
+		if (known->role == role &&
+			known->vocabulary_generation == new.vocabulary_generation &&
+			known->authority_generation == new.authority_generation &&
+			strcmp(known->name, name) == 0)
+			return known->status;
+	}
+
+	/* Of use only if nothing changes meanwhile. */
+	strlcpy(new.name, name, NAMEDATALEN);
+	new.role = role;
+	new.status = judge_anew(name, role);
+	judgements[next_judgement++ % lengthof(judgements)] = new;
+	return new.status;
 }
 
 /*
@@ -230,12 +272,12 @@ find_out(Oid role, Oid owner)
 static pg_noinline const AccessPurpose *
 renew(Oid role, Oid owner)
 {
-	while (current_settings_generation != settings_generation ||
+	while (current_settings_generation != purpose_session_switches ||
 		   current_vocabulary_generation != purpose_vocabulary_generation() ||
 		   current_authority_generation != purpose_authority_generation() ||
 		   current.role != role || current_owner != owner)
 	{
-		current_settings_generation = settings_generation;
+		current_settings_generation = purpose_session_switches;
 		current_vocabulary_generation = purpose_vocabulary_generation();
 		current_authority_generation = purpose_authority_generation();
 

@@ -82,6 +82,11 @@ purpose_session_name(const AccessPurpose *access)
 extern const char *purpose_session_justification(void);
 
 /*
+ * How often the settings have changed in this session; from 1 on.
+ */
+extern PURPOSE_LOCAL uint64 purpose_session_switches;	/* for reading only */
+
+/*
  * What the settings say, to be compared bytewise with what they said before.
  * Needs no catalog.
  */
