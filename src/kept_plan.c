@@ -65,6 +65,7 @@
 #include "session.h"
 #include "settings.h"
 #include "vocabulary.h"
+#include "writing.h"
 
 /*
  * Under which a plan was made; compared bytewise.
@@ -82,6 +83,7 @@ typedef struct Circumstances
 	bool		row_security;
 	bool		restricted;		/* is anything kept from the planner? */
 	bool		writes;
+	bool		below_writing;	/* is one that writes under way? */
 	uint64		policies;		/* the generations of what decides */
 	uint64		vocabulary;
 	uint64		authority;
@@ -340,6 +342,7 @@ observe(Circumstances *now, int cursor_options, const Decision *decision)
 	now->row_security = row_security;
 	now->restricted = decision->relations != NIL;
 	now->writes = decision->writes;
+	now->below_writing = purpose_writing_is_under_way();
 	now->policies = purpose_policy_generation();
 	now->vocabulary = purpose_vocabulary_generation();
 	now->authority = purpose_authority_generation();
