@@ -5,9 +5,9 @@
  *
  * Those must always work and must not be masked: guard.c lets them pass,
  * stamp.c does not hold their plans against the circumstances.  What the triggers
- * of foreign keys run is marked by the server; while it is planned and run the
- * mark is taken away, so that user code below it (a BEFORE trigger on a cascaded
- * row) is enforced again; what rules make of it is told by its form.  From 19
+ * of foreign keys run is marked by the server; while it is planned, and for good
+ * when it is started, the mark is taken away, so that user code below it (a BEFORE
+ * trigger on a cascaded row) is enforced again; what rules make of it is told by its form.  From 19
  * on the server looks most referenced rows up without a query, but under the
  * mark: there the casts that it calls are user code.  Two other queries
  * have no mark: the check of a new foreign key over existing rows

@@ -36,8 +36,12 @@
  *		test/attacks/partitions.
  *	4.	For a plan that was checked or made in this epoch: nothing has changed
  *		since on which its stamp depends.  Whether masks may be read is asked
- *		all the same.  Test: sql/plans.sql, sql/nested.sql,
- *		test/attacks/cursors.
+ *		all the same, when the plan is started.  Test: sql/plans.sql,
+ *		sql/nested.sql, test/attacks/cursors.
+ *	4a.	hooks.c does not even ask for a plan without masks that is started right
+ *		after it was made, nor for one that is run right after it was started:
+ *		nothing was planned, started or run in between, and purpose_changes has
+ *		not grown.  Test: test/isolation/specs/unseen.spec, sql/plans.sql.
  *	5.	For a utility statement, which has no plan; what it runs comes by here
  *		itself.  Test: test/attacks/cursors.
  *	6.	Where enforcement is not on, no relation is looked at.
