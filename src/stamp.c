@@ -132,7 +132,7 @@ find_note(const PlannedStmt *plan, const PlanInvalItem *item, uint64 epoch)
  * Note that a plan fits, in the epoch in which it was looked at.  If what was
  * looked up on the way has brought news, that is over.
  */
-static pg_attribute_always_inline PlanNote *
+static inline PlanNote *
 make_note(const PlannedStmt *plan, uint32 number, const PlanSurvey *survey,
 		  bool masks)
 {
@@ -265,7 +265,7 @@ set_item(List *list, int i, int cache, uint32 value)
 	lfirst(&list->initial_elements[i]) = item;
 }
 
-static pg_attribute_always_inline void
+static inline void
 add_items(PlannedStmt *plan, uint32 mark, const Decision *decision,
 		  uint32 number, uint32 stamp)
 {
