@@ -49,8 +49,7 @@ purpose_fresh_resume(const void *execution)
 	if (!purpose_fresh_goes_on(execution))
 		purpose_fresh_look(message);
 	purpose_fresh.used_in = message;
-	purpose_fresh.planned = 0;
-	purpose_fresh.started = NULL;
+	purpose_fresh_set(NULL, NULL, 0, -1);
 	return first;
 }
 
@@ -58,7 +57,5 @@ void
 purpose_fresh_ran_utility(void)
 {
 	purpose_fresh.used_in = GetCurrentStatementStartTimestamp();
-	purpose_fresh.planned = 0;
-	purpose_fresh.started = NULL;
-	purpose_fresh.ran = NULL;
+	purpose_fresh_set(NULL, NULL, 0, -1);
 }

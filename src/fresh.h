@@ -40,6 +40,18 @@ extern PURPOSE_LOCAL PurposeFresh purpose_fresh;	/* for the functions below */
 
 extern void purpose_fresh_look(TimestampTz message);
 
+/* What has been done last is no planning, but either of these, or neither. */
+static inline void
+purpose_fresh_set(const void *started, const void *ran, uint64 changes,
+				  int redaction)
+{
+	purpose_fresh.planned = 0;
+	purpose_fresh.started = started;
+	purpose_fresh.ran = ran;
+	purpose_fresh.changes = changes;
+	purpose_fresh.redaction = redaction;
+}
+
 /*
  * Take notice of what other sessions have committed, before a statement is
  * planned, or a plan started; "plan" is whatever identifies it.  Does nothing
@@ -50,9 +62,7 @@ static inline void
 purpose_fresh_look_to_plan(void)
 {
 	purpose_fresh_look(GetCurrentStatementStartTimestamp());
-	purpose_fresh.planned = 0;
-	purpose_fresh.started = NULL;
-	purpose_fresh.ran = NULL;
+	purpose_fresh_set(NULL, NULL, 0, -1);
 }
 
 static inline bool
@@ -92,11 +102,7 @@ purpose_fresh_planned(uint64 plan, uint64 changes, int redaction)
 static inline void
 purpose_fresh_started(const void *execution, uint64 changes, int redaction)
 {
-	purpose_fresh.planned = 0;
-	purpose_fresh.started = execution;
-	purpose_fresh.ran = NULL;
-	purpose_fresh.changes = changes;
-	purpose_fresh.redaction = redaction;
+	purpose_fresh_set(execution, NULL, changes, redaction);
 }
 
 /*
@@ -132,11 +138,7 @@ extern bool purpose_fresh_resume(const void *execution);
 static inline void
 purpose_fresh_ran(const void *execution, uint64 changes, int redaction)
 {
-	purpose_fresh.planned = 0;
-	purpose_fresh.started = NULL;
-	purpose_fresh.ran = execution;
-	purpose_fresh.changes = changes;
-	purpose_fresh.redaction = redaction;
+	purpose_fresh_set(NULL, execution, changes, redaction);
 }
 
 /* Is it to be finished now, and does that hold which was found out to run it? */

@@ -625,12 +625,9 @@ restricted_columns(Oid relid, bool tree)
 {
 	const RelPolicy *policy;
 	const VerdictSet *verdicts = restricting_verdicts(relid, tree, &policy);
-	Bitmapset  *result = NULL;
 
-	for (int i = 0; verdicts != NULL && i < policy->natts; i++)
-		if (verdicts->kinds[i] != VERDICT_ALLOW)
-			result = bms_add_member(result, i + 1);
-	return result;
+	return verdicts == NULL ? NULL :
+		purpose_verdict_restricted_columns(verdicts, policy);
 }
 
 /*
@@ -665,8 +662,8 @@ purpose_guard_is_restricted(Oid relid, bool tree, AttrNumber attno)
 	if (attno <= 0 || asker_is_free())
 		return false;
 	verdicts = restricting_verdicts(relid, tree, &policy);
-	return verdicts != NULL && attno <= policy->natts &&
-		verdicts->kinds[attno - 1] != VERDICT_ALLOW;
+	return verdicts != NULL &&
+		purpose_verdict_restricts(verdicts, policy, attno);
 }
 
 bool

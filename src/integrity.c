@@ -7,10 +7,10 @@
  * stamp.c does not hold their plans against the circumstances.  What the triggers
  * of foreign keys run is marked by the server; while it is planned, and for good
  * when it is started, the mark is taken away, so that user code below it (a BEFORE
- * trigger on a cascaded row) is enforced again; what rules make of it is told by its form.  From 19
- * on the server looks most referenced rows up without a query, but under the
- * mark: there the casts that it calls are user code.  Two other queries
- * have no mark: the check of a new foreign key over existing rows
+ * trigger on a cascaded row) is enforced again; what rules make of it is told by
+ * its form.  From 19 on the server looks most referenced rows up without a query,
+ * but under the mark: there the casts that it calls are user code.  Two other
+ * queries have no mark: the check of a new foreign key over existing rows
  * (RI_Initial_Check), which is known by what the server does just before it, and
  * that of a partition that is to be detached (RI_PartitionRemove_Check), which is
  * known by the statement and its form.

@@ -44,6 +44,7 @@ purpose_redact_noted(const PlannedStmt *plan, PlanNote *note)
 	return note != NULL && note->redaction >= 0 ? note->redaction :
 		purpose_redact_plan(plan, note);
 }
+
 extern void purpose_redact_be_on_guard(void);
 
 /* The same for a statement that writes to one relation; is on guard already. */

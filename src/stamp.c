@@ -157,16 +157,7 @@ make_note(const PlannedStmt *plan, uint32 number, const PlanSurvey *survey,
 static inline const PlanInvalItem *
 numbered_item(const PlannedStmt *plan)
 {
-	const PlanInvalItem *item;
-
-	if (list_length(plan->invalItems) < 2)
-		return NULL;
-	item = (const PlanInvalItem *) linitial(plan->invalItems);
-	if (item->cacheId != PROCOID ||
-		(item->hashValue != PURPOSE_PLAN_MARK && item->hashValue != RI_MARK))
-		return NULL;
-	item = (const PlanInvalItem *) lsecond(plan->invalItems);
-	return (((uint32) item->cacheId) & PURPOSE_ITEM_SIGN) != 0 ? item : NULL;
+	return purpose_stamp_marked_item(plan, PURPOSE_PLAN_MARK, RI_MARK);
 }
 
 PlanNote *
@@ -321,15 +312,13 @@ purpose_stamp_plan(PlannedStmt *plan, const Decision *decision)
 	return make_note(plan, number, &survey, decision->masks);
 }
 
-static bool
-is_exempt(const PlannedStmt *plan)
+/*
+ * The same of a query of referential integrity only, else NULL.
+ */
+static inline const PlanInvalItem *
+exempt_item(const PlannedStmt *plan)
 {
-	const PlanInvalItem *item;
-
-	if (plan->invalItems == NIL)
-		return false;
-	item = linitial_node(PlanInvalItem, plan->invalItems);
-	return item->cacheId == PROCOID && item->hashValue == RI_MARK;
+	return purpose_stamp_marked_item(plan, RI_MARK, RI_MARK);
 }
 
 /* ---------- the backstop ---------- */
@@ -363,21 +352,20 @@ judge_masks(const PlannedStmt *plan)
 static Staleness
 judge_plan(PlannedStmt *plan, PlanSurvey *survey)
 {
-	const PlanInvalItem *item = purpose_stamp_item(plan);
+	const PlanInvalItem *item = exempt_item(plan);
 
 	/* See above for why these are safe. */
 	if (IsParallelWorker())
 		return judge_masks(plan);
-	if (is_exempt(plan))
+	if (item != NULL)
 	{
 		survey->epoch = purpose_session_get()->epoch;
 		survey->writes_restricted = true;	/* for all that is known */
 		purpose_guard_check_action(plan);
-		item = numbered_item(plan);
-		if (item != NULL)
-			(void) make_note(plan, purpose_stamp_number(item), survey, false);
+		(void) make_note(plan, purpose_stamp_number(item), survey, false);
 		return PLAN_FITS;
 	}
+	item = purpose_stamp_item(plan);
 	if (item == NULL && !purpose_stored_label_any())
 		return PLAN_FITS;
 

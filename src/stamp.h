@@ -62,19 +62,28 @@ extern void purpose_stamp_raise_cursor(void);
 #define PURPOSE_ITEM_MASKS		((uint32) 0x40000000)
 #define PURPOSE_ITEM_NUMBER		((uint32) 0x3fffffff)
 
-/* That item, or NULL if the plan has no stamp. */
+/* That item, or NULL if the first one has neither of two marks. */
 static inline const PlanInvalItem *
-purpose_stamp_item(const PlannedStmt *plan)
+purpose_stamp_marked_item(const PlannedStmt *plan, uint32 mark, uint32 other)
 {
 	const PlanInvalItem *item;
 
 	if (list_length(plan->invalItems) < 2)
 		return NULL;
 	item = (const PlanInvalItem *) linitial(plan->invalItems);
-	if (item->hashValue != PURPOSE_PLAN_MARK || item->cacheId != PROCOID)
+	if (item->cacheId != PROCOID ||
+		(item->hashValue != mark && item->hashValue != other))
 		return NULL;
 	item = (const PlanInvalItem *) lsecond(plan->invalItems);
 	return (((uint32) item->cacheId) & PURPOSE_ITEM_SIGN) != 0 ? item : NULL;
+}
+
+/* NULL if the plan has no stamp. */
+static inline const PlanInvalItem *
+purpose_stamp_item(const PlannedStmt *plan)
+{
+	return purpose_stamp_marked_item(plan, PURPOSE_PLAN_MARK,
+									 PURPOSE_PLAN_MARK);
 }
 
 static inline uint32

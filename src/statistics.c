@@ -135,10 +135,9 @@ purpose_statistics_width(Oid relid, AttrNumber attno)
 	const VerdictSet *verdicts =
 		purpose_guard_restricting_verdicts(relid, true, &policy);
 
-	if (verdicts == NULL || attno <= 0 || attno > policy->natts ||
-		verdicts->kinds[attno - 1] == VERDICT_ALLOW)
-		return 0;
-	return policy->columns[attno - 1]->width;
+	return verdicts != NULL &&
+		purpose_verdict_restricts(verdicts, policy, attno) ?
+		policy->columns[attno - 1]->width : 0;
 }
 
 /*
@@ -200,17 +199,6 @@ purpose_statistics_hide_index(Oid indexid, VariableStatData *vardata)
 	return hide;
 }
 
-static Bitmapset *
-columns_of(const RelPolicy *policy, const VerdictSet *verdicts)
-{
-	Bitmapset  *result = NULL;
-
-	for (int i = 0; i < policy->natts; i++)
-		if (verdicts->kinds[i] != VERDICT_ALLOW)
-			result = bms_add_member(result, i + 1);
-	return result;
-}
-
 static bool
 index_is_hidden(const IndexOptInfo *index, const RelPolicy *policy,
 				const VerdictSet *verdicts)
@@ -218,13 +206,11 @@ index_is_hidden(const IndexOptInfo *index, const RelPolicy *policy,
 	Bitmapset  *restricted;
 
 	for (int i = 0; i < index->nkeycolumns; i++)
-		if (index->indexkeys[i] > 0 &&
-			index->indexkeys[i] <= policy->natts &&
-			verdicts->kinds[index->indexkeys[i] - 1] != VERDICT_ALLOW)
+		if (purpose_verdict_restricts(verdicts, policy, index->indexkeys[i]))
 			return true;
 	if (index->indexprs == NIL && index->indpred == NIL)
 		return false;
-	restricted = columns_of(policy, verdicts);
+	restricted = purpose_verdict_restricted_columns(verdicts, policy);
 	return mentions((Node *) index->indexprs, index->rel->relid, restricted) ||
 		mentions((Node *) index->indpred, index->rel->relid, restricted);
 }
@@ -233,7 +219,7 @@ static bool
 statistic_is_hidden(const StatisticExtInfo *statistic, Index relid,
 					const RelPolicy *policy, const VerdictSet *verdicts)
 {
-	Bitmapset  *restricted = columns_of(policy, verdicts);
+	Bitmapset  *restricted = purpose_verdict_restricted_columns(verdicts, policy);
 
 	return bms_overlap(statistic->keys, restricted) ||
 		mentions((Node *) statistic->exprs, relid, restricted);

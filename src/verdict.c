@@ -340,3 +340,15 @@ purpose_verdict_decide_relation(RelPolicy *policy, const char *purpose, uint64 k
 	set->key = key;
 	return set;
 }
+
+Bitmapset *
+purpose_verdict_restricted_columns(const VerdictSet *verdicts,
+								   const RelPolicy *policy)
+{
+	Bitmapset  *result = NULL;
+
+	for (int i = 0; i < policy->natts; i++)
+		if (verdicts->kinds[i] != VERDICT_ALLOW)
+			result = bms_add_member(result, i + 1);
+	return result;
+}

@@ -72,4 +72,20 @@ purpose_verdict_of_relation(RelPolicy *policy, const char *purpose, uint64 key)
 	return purpose_verdict_decide_relation(policy, purpose, key);
 }
 
+/*
+ * Is a column not open?  "verdicts" are those about "policy"; system columns and
+ * whole rows, which have numbers below 1, have none.
+ */
+static inline bool
+purpose_verdict_restricts(const VerdictSet *verdicts, const RelPolicy *policy,
+						  AttrNumber attno)
+{
+	return attno > 0 && attno <= policy->natts &&
+		verdicts->kinds[attno - 1] != VERDICT_ALLOW;
+}
+
+/* All columns that are not: a set of attribute numbers, palloc'd. */
+extern Bitmapset *purpose_verdict_restricted_columns(const VerdictSet *verdicts,
+													 const RelPolicy *policy);
+
 #endif							/* PURPOSE_VERDICT_H */
